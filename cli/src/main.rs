@@ -1,0 +1,2 @@
+//! `portcullis`: audits MCP configuration files.
+fn main() {}

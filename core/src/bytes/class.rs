@@ -1,0 +1,91 @@
+//! Byte classes. Each grammar class is defined once, by a predicate on a byte; its table is computed
+//! from that predicate at compile time, and a test compares the two for all 256 values.
+
+/// A set of bytes as a table of 256 flags.
+#[derive(Debug)]
+pub(crate) struct Class([bool; 256]);
+
+impl Class {
+    /// Whether the class holds this byte: one load.
+    #[inline]
+    pub(crate) fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or(false)
+    }
+
+    /// Where the first byte outside the class stands.
+    #[inline]
+    pub(crate) fn first_outside(&self, bytes: &[u8]) -> Option<usize> {
+        bytes.iter().position(|&byte| !self.has(byte))
+    }
+
+    /// Whether every byte is in the class.
+    #[inline]
+    pub(crate) fn has_all(&self, bytes: &[u8]) -> bool {
+        self.first_outside(bytes).is_none()
+    }
+}
+
+/// Defines classes from predicates: `NAME, predicate = |byte| pattern`.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident, $predicate:ident = |$byte:ident| $definition:expr;)*) => {
+        $(
+            $(#[$doc])*
+            pub(crate) static $name: Class = Class({
+                let mut table = [false; 256];
+                let mut rest: &mut [bool] = &mut table;
+                let mut byte = 0_u8;
+                while let Some((flag, tail)) = rest.split_first_mut() {
+                    *flag = $predicate(byte);
+                    rest = tail;
+                    byte = byte.wrapping_add(1);
+                }
+                table
+            });
+
+            const fn $predicate($byte: u8) -> bool {
+                $definition
+            }
+        )*
+
+        #[cfg(test)]
+        const DEFINITIONS: &[(&str, &Class, fn(u8) -> bool)] = &[$((stringify!($name), &$name, $predicate)),*];
+    };
+}
+
+classes! {
+    /// `ALPHA / DIGIT` (RFC 5234 B.1).
+    ALPHANUMERIC, is_alphanumeric = |b| b.is_ascii_alphanumeric();
+    /// What terminals show and every reader keeps: 0x20 to 0x7E.
+    PRINTABLE, is_printable = |b| matches!(b, 0x20..=0x7e);
+    // Names.
+    /// Server names: letters, digits, `_`, `-`.
+    SERVER_NAME, is_server_name = |b| is_alphanumeric(b) || matches!(b, b'_' | b'-');
+    /// Tool names: letters, digits, `_`, `.`, `-` (MCP specification, server/tools).
+    TOOL_NAME, is_tool_name = |b| is_server_name(b) || b == b'.';
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DEFINITIONS;
+
+    #[test]
+    fn every_table_equals_its_definition_for_all_256_bytes() {
+        assert!(!DEFINITIONS.is_empty());
+        for (name, class, definition) in DEFINITIONS {
+            for byte in 0..=255 {
+                assert_eq!(class.has(byte), definition(byte), "{name} at {byte:#04x}");
+            }
+        }
+    }
+
+    #[test]
+    fn first_outside_finds_every_position() {
+        for len in 0..40 {
+            for at in 0..len {
+                let mut bytes = [b'a'; 40];
+                bytes[at] = b' ';
+                assert_eq!(super::ALPHANUMERIC.first_outside(&bytes[..len]), Some(at));
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Policies: views in, accepted or refused. One file for each field of a configuration.
+
+pub(crate) mod name;

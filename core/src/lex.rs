@@ -1,0 +1,3 @@
+//! Grammars: bytes in, borrowed views out. Knows no policy.
+
+pub(crate) mod text;

@@ -1,0 +1,1 @@
+//! Replay of fuzzing inputs on a stable compiler.
