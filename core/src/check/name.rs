@@ -159,15 +159,20 @@ fn is_reserved(name: &[u8]) -> bool {
     RESERVED_TOOLS.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// Reports the first byte outside `class` that the text rules do not name better.
+/// Reports the first character outside `class` that the text rules do not name better.
 fn audit_characters(name: &[u8], class: &crate::bytes::class::Class, rule: Rule, sink: &mut impl Sink) {
     text::audit(name, sink);
-    let outside = |&byte: &u8| matches!(byte, 0x20..=0x7e) && !class.has(byte);
-    if let Some(at) = name.iter().position(outside) {
-        sink.refuse(Rejection::new(rule, Span::byte(at)));
-    }
-    if let Some(at) = name.iter().position(|byte| !byte.is_ascii()) {
-        sink.refuse(Rejection::new(rule, Span::byte(at)));
+    let mut at = 0_usize;
+    for chunk in name.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            let next = at.saturating_add(character.len_utf8());
+            let in_class = u8::try_from(character).is_ok_and(|byte| byte.is_ascii() && class.has(byte));
+            if !in_class && text::forbidden(character).is_none() {
+                return sink.refuse(Rejection::new(rule, Span::new(at, next)));
+            }
+            at = next;
+        }
+        at = at.saturating_add(chunk.invalid().len());
     }
 }
 

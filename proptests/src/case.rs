@@ -1,0 +1,232 @@
+//! One call of the core: an entry point, a policy, the bytes; and what came of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use portcullis::{
+    Effect, Finding, Rejection, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name,
+    validate_server_name,
+};
+
+use crate::settings::Settings;
+
+/// An entry point, by the name that vectors and `portcullis batch` use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `prepare_command`
+    Command,
+    /// `validate_argv`; parts are the executable and the arguments.
+    Argv,
+    /// `validate_url`, with a resolver where the settings have `resolved_ips`.
+    Url,
+    /// `validate_ip`
+    Ip,
+    /// `validate_environment_variables`; parts are name, value, name, value, …
+    Env,
+    /// `validate_header`, or `validate_headers` for more than one; parts as for `env`.
+    Header,
+    /// `validate_server_name`
+    ServerName,
+    /// `sanitize_tool_name`; parts are the tool and the server.
+    ToolName,
+    /// `ToolNames::add` of each pair, in a registry of four; parts are tool, server, tool, server, …
+    ToolNames,
+    /// `validate_tool_arguments`
+    ToolArgs,
+    /// `validate_cwd`
+    Cwd,
+    /// `validate_server_security`
+    Server,
+    /// `validate_config`
+    Config,
+    /// The command line's audit of a client's file; the core has no such function.
+    Document,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 14] = [
+        Self::Command,
+        Self::Argv,
+        Self::Url,
+        Self::Ip,
+        Self::Env,
+        Self::Header,
+        Self::ServerName,
+        Self::ToolName,
+        Self::ToolNames,
+        Self::ToolArgs,
+        Self::Cwd,
+        Self::Server,
+        Self::Config,
+        Self::Document,
+    ];
+
+    /// Its name in the corpus.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Argv => "argv",
+            Self::Url => "url",
+            Self::Ip => "ip",
+            Self::Env => "env",
+            Self::Header => "header",
+            Self::ServerName => "server_name",
+            Self::ToolName => "tool_name",
+            Self::ToolNames => "tool_names",
+            Self::ToolArgs => "tool_args",
+            Self::Cwd => "cwd",
+            Self::Server => "server",
+            Self::Config => "config",
+            Self::Document => "document",
+        }
+    }
+
+    /// Whether an input of this kind can have this many parts.
+    #[must_use]
+    pub const fn takes(self, parts: usize) -> bool {
+        match self {
+            Self::Argv => parts >= 1,
+            Self::Env => parts.is_multiple_of(2),
+            Self::Header | Self::ToolNames => parts >= 2 && parts.is_multiple_of(2),
+            Self::ToolName => parts == 2,
+            _ => parts == 1,
+        }
+    }
+
+    /// Whether the verdict depends on the level.
+    #[must_use]
+    pub const fn has_levels(self) -> bool {
+        matches!(self, Self::Command | Self::Argv | Self::Env | Self::ToolArgs | Self::Server | Self::Config)
+    }
+}
+
+impl FromStr for Kind {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("unknown kind `{name}`"))
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The entry point.
+    pub kind: Kind,
+    /// The policy.
+    pub settings: Settings,
+    /// The inputs.
+    pub parts: Vec<Vec<u8>>,
+}
+
+/// What an accepted input gave the caller to use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The result in bytes: words of an argv, parts of a URL, kept pairs, a final name.
+    pub output: Vec<Vec<u8>>,
+    /// The variables that were left out, in their order.
+    pub dropped: Vec<Rejection>,
+    /// A call that must be accepted again and give the same output.
+    pub again: Option<Box<Case>>,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Of the `validate_*` form.
+    pub verdict: Result<Accepted, Rejection>,
+    /// Of the `audit_*` form; `None` where the policy itself was refused, or no such form exists.
+    pub findings: Option<Vec<Finding>>,
+}
+
+impl Answer {
+    fn refused(rejection: Rejection) -> Self {
+        Self { verdict: Err(rejection), findings: None }
+    }
+}
+
+/// The first finding with this effect, in the order of first problems.
+#[must_use]
+pub fn first(findings: &[Finding], effect: Effect) -> Option<Rejection> {
+    let matching =
+        findings.iter().filter(|finding| finding.effect == effect).map(|finding| finding.rejection);
+    matching.reduce(|first, next| if next.before(first) { next } else { first })
+}
+
+impl Case {
+    /// A call under the strict default.
+    #[must_use]
+    pub fn new(kind: Kind, parts: Vec<Vec<u8>>) -> Self {
+        Self { kind, settings: Settings::default(), parts }
+    }
+
+    /// Runs the case against the core. `None` where the core has no such function.
+    ///
+    /// # Panics
+    /// When the number of parts is not one that the kind takes.
+    #[must_use]
+    pub fn run(&self) -> Option<Answer> {
+        assert!(self.kind.takes(self.parts.len()), "{} does not take {} parts", self.kind, self.parts.len());
+        Some(self.answer()?.unwrap_or_else(Answer::refused))
+    }
+
+    /// The answer, or the refusal of the policy.
+    fn answer(&self) -> Option<Result<Answer, Rejection>> {
+        let only = self.parts.first().map_or(&[][..], Vec::as_slice);
+        Some(match self.kind {
+            Kind::ServerName => Ok(server_name(only)),
+            Kind::ToolName => Ok(tool_name(only, &self.parts[1])),
+            Kind::ToolNames => Ok(tool_names(&self.parts)),
+            _ => return None,
+        })
+    }
+}
+
+/// Collects what an `audit_*` function reports.
+fn collect(audit: impl FnOnce(&mut dyn FnMut(Finding))) -> Option<Vec<Finding>> {
+    let mut findings = Vec::new();
+    audit(&mut |finding| findings.push(finding));
+    Some(findings)
+}
+
+fn server_name(name: &[u8]) -> Answer {
+    let verdict = validate_server_name(name).map(|accepted| Accepted {
+        output: vec![accepted.into()],
+        again: Some(Box::new(Case::new(Kind::ServerName, vec![accepted.into()]))),
+        ..Accepted::default()
+    });
+    Answer { verdict, findings: collect(|mut sink| audit_server_name(name, &mut sink)) }
+}
+
+fn tool_name(tool: &[u8], server: &[u8]) -> Answer {
+    let verdict = sanitize_tool_name(tool, server).map(|name| Accepted {
+        output: vec![name.as_str().into(), name.server().into(), name.tool().into()],
+        again: Some(Box::new(Case::new(Kind::ToolName, vec![name.tool().into(), name.server().into()]))),
+        ..Accepted::default()
+    });
+    Answer { verdict, findings: collect(|mut sink| audit_tool_name(tool, server, &mut sink)) }
+}
+
+fn tool_names(pairs: &[Vec<u8>]) -> Answer {
+    let mut registry = ToolNames::<4>::new();
+    let mut accepted = Accepted::default();
+    for (at, pair) in pairs.chunks(2).enumerate() {
+        match registry.add(&pair[0], &pair[1]) {
+            Ok(name) => accepted.output.push(name.as_str().into()),
+            Err(rejection) => {
+                // A rejection speaks of the call's own two inputs; here they are two of many.
+                let part = portcullis::Part::new(2 * at + rejection.part().index());
+                return Answer::refused(rejection.in_part(part));
+            }
+        }
+    }
+    Answer { verdict: Ok(accepted), findings: None }
+}
