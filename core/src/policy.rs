@@ -122,7 +122,7 @@ macro_rules! setters {
 
 /// What `prepare_command` and `validate_argv` accept.
 ///
-/// ```
+/// ```ignore
 /// use portcullis::{CommandPolicy, Level, validate_argv};
 /// let policy = CommandPolicy::strict().level(Level::Moderate).allowed_executables(&["node"]);
 /// assert!(validate_argv(b"node", &["server.js"], &policy).is_ok());
@@ -166,7 +166,7 @@ impl<'a> CommandPolicy<'a> {
 
 /// What `validate_url` accepts.
 ///
-/// ```
+/// ```ignore
 /// use portcullis::{UrlPolicy, validate_url};
 /// let policy = UrlPolicy::strict().allowed_hostnames(&["api.example.com"]);
 /// assert!(validate_url(b"https://api.example.com/mcp", &policy).is_ok());
@@ -253,7 +253,7 @@ pub enum OnDenied {
 
 /// What `validate_environment_variables` keeps, drops and refuses.
 ///
-/// ```
+/// ```ignore
 /// use portcullis::{EnvMode, EnvPolicy, validate_environment_variables};
 /// let policy = EnvPolicy::strict().mode(EnvMode::Allowlist).allowed_vars(&["DEBUG"]);
 /// let env = [("API_KEY", "secret123"), ("DEBUG", "true")];
@@ -309,7 +309,7 @@ impl<'a> EnvPolicy<'a> {
 
 /// What `validate_tool_arguments` accepts.
 ///
-/// ```
+/// ```ignore
 /// use portcullis::{ArgumentsPolicy, validate_tool_arguments};
 /// let policy = ArgumentsPolicy::strict().max_depth(2).unwrap();
 /// assert!(validate_tool_arguments(br#"{"a":{"b":1}}"#, &policy).is_ok());
