@@ -29,6 +29,10 @@ fn input() -> &'static [u8] {
 }
 static LEN: usize = 4096;
 
+fn text() -> &'static str {
+    core::str::from_utf8(input()).unwrap_or_default()
+}
+
 struct Discard;
 impl core::fmt::Write for Discard {
     fn write_str(&mut self, text: &str) -> core::fmt::Result {
@@ -37,36 +41,64 @@ impl core::fmt::Write for Discard {
     }
 }
 
-#[unsafe(no_mangle)]
-pub extern "C" fn _start() -> ! {
-    vocabulary();
-    names();
-    #[cfg(feature = "canary")]
-    black_box(input()[black_box(3)]);
-    loop {}
+/// One function for each public function, so that `stack.py` can measure each on its own.
+macro_rules! probes {
+    ($($name:ident $body:block)*) => {
+        $(
+            #[unsafe(no_mangle)]
+            #[inline(never)]
+            extern "C" fn $name() $body
+        )*
+
+        fn all() {
+            $($name();)*
+        }
+    };
 }
 
+probes! {
+    probe_validate_server_name {
+        black_box(portcullis::validate_server_name(input()).is_ok());
+    }
+    probe_audit_server_name {
+        portcullis::audit_server_name(input(), &mut Findings::<1>::new());
+    }
+    probe_sanitize_tool_name {
+        black_box(portcullis::sanitize_tool_name(input(), input()).is_ok());
+    }
+    probe_audit_tool_name {
+        portcullis::audit_tool_name(input(), input(), &mut Findings::<1>::new());
+    }
+    probe_tool_names_add {
+        let mut names = ToolNames::<1>::new();
+        black_box(names.add(input(), input()).is_ok());
+        black_box(names.origin(text()));
+    }
+    probe_findings_sorted {
+        let mut findings = Findings::<16>::new();
+        portcullis::audit_tool_name(input(), input(), &mut findings);
+        black_box(findings.sorted());
+    }
+}
+
+/// Rendering and the catalogue. Text goes through the dynamic dispatch of `core::fmt`, so that its
+/// stack is not measured.
 fn vocabulary() {
     use core::fmt::Write;
-    let Ok(name) = core::str::from_utf8(input()) else { return };
-    if let Some(rule) = Rule::find(name) {
+    if let Some(rule) = Rule::find(text()) {
         black_box(rule.info());
     }
-    black_box(portcullis::Level::normalize(name));
+    black_box(portcullis::Level::normalize(text()));
     if let Err(rejection) = portcullis::validate_server_name(input()) {
         let _ = write!(Discard, "{rejection}");
     }
 }
 
-fn names() {
-    let mut findings = Findings::<64>::new();
-    portcullis::audit_server_name(input(), &mut findings);
-    portcullis::audit_tool_name(input(), input(), &mut findings);
-    black_box(findings.sorted());
-    black_box(portcullis::sanitize_tool_name(input(), input()).ok());
-    let mut names = ToolNames::<64>::new();
-    let _ = black_box(names.add(input(), input()));
-    if let Ok(name) = core::str::from_utf8(input()) {
-        black_box(names.origin(name));
-    }
+#[unsafe(no_mangle)]
+pub extern "C" fn _start() -> ! {
+    all();
+    vocabulary();
+    #[cfg(feature = "canary")]
+    black_box(input()[black_box(3)]);
+    loop {}
 }

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Worst-case stack of each public function, read off the probe's disassembly.
+
+usage: stack.py [--bless]
+
+The probe is linked with its panic symbol given an address, so that the call graph is whole. For each
+`probe_*` function the frames (pushes, `sub rsp`, return addresses) are added along the deepest path.
+Recursion, indirect calls and frames of variable size are refused: with one of them there would be no
+bound. The result is compared with `stack.tsv`, which states a ceiling for each function; --bless
+writes it anew, rounded up to the next 256 bytes.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+TABLE = HERE / "stack.tsv"
+ELF = HERE / "target/release/portcullis-probe"
+# The mem* functions are the linker's `--defsym` at address 0: leaf functions with a small frame.
+LEAF_BYTES = 64
+
+
+def disassemble():
+    frames, calls, faults, by_address, name = {}, {}, {}, {}, None
+    text = subprocess.run(["objdump", "-d", "--no-show-raw-insn", ELF], capture_output=True, text=True, check=True)
+    for line in text.stdout.splitlines():
+        head = re.match(r"^([0-9a-f]+) <(.*)>:$", line)
+        if head:
+            name = head[2]
+            by_address[int(head[1], 16)] = name
+            frames.setdefault(name, 8)
+            calls.setdefault(name, set())
+            continue
+        step = re.match(r"^\s*[0-9a-f]+:\s+(\S+)\s*(.*)$", line)
+        if not step or name is None:
+            continue
+        operation, operands = step[1], step[2]
+        if operation == "push":
+            frames[name] += 8
+        elif operation == "sub" and operands.endswith(",%rsp"):
+            size = re.match(r"\$0x([0-9a-f]+),%rsp", operands)
+            if size:
+                frames[name] += int(size[1], 16)
+            else:
+                faults[name] = "frame of variable size"
+        elif operation == "call" or operation.startswith("j"):
+            target = re.match(r"([0-9a-f]+)(?: <.*>)?$", operands)
+            if target:
+                calls[name].add(int(target[1], 16))
+            elif operation == "call":
+                # Calls through the global offset table are the mem* functions.
+                if "(%rip)" not in operands:
+                    faults[name] = "indirect call"
+                else:
+                    calls[name].add(0)
+    return frames, calls, faults, by_address
+
+
+def deepest(name, graph, known, path):
+    frames, calls, faults, by_address = graph
+    if name in path:
+        sys.exit(f"stack: recursion: {' -> '.join([*path, name])}")
+    if name in faults:
+        sys.exit(f"stack: {faults[name]} in {name}")
+    if name not in known:
+        below = 0
+        for address in calls[name]:
+            if address == 0:
+                below = max(below, LEAF_BYTES)
+                continue
+            callee = by_address.get(address)
+            if callee and callee != name:
+                below = max(below, deepest(callee, graph, known, [*path, name]))
+        known[name] = frames[name] + below
+    return known[name]
+
+
+def main():
+    graph = disassemble()
+    measured = {}
+    for name in sorted(graph[0]):
+        if name.startswith("probe_"):
+            measured[name.removeprefix("probe_")] = deepest(name, graph, {}, [])
+    if not measured:
+        sys.exit("stack: the probe has no probe_* function")
+    if "--bless" in sys.argv:
+        rows = [f"{name}\t{-(-size // 256) * 256}" for name, size in measured.items()]
+        TABLE.write_text("# entry point\tceiling, bytes of stack\n" + "\n".join(rows) + "\n")
+    ceilings = dict(line.split("\t") for line in TABLE.read_text().splitlines() if not line.startswith("#"))
+    bad = 0
+    for name in sorted(measured | ceilings):
+        size, ceiling = measured.get(name), ceilings.get(name)
+        ok = size is not None and ceiling is not None and size <= int(ceiling)
+        bad += not ok
+        print(f"stack: {name:<28} {size if size is not None else 'not linked':>8} of {ceiling or 'no ceiling':>8} {'' if ok else '  FAILS'}")
+    sys.exit(1 if bad else 0)
+
+
+main()
