@@ -161,11 +161,26 @@ pub fn first(findings: &[Finding], effect: Effect) -> Option<Rejection> {
     matching.reduce(|first, next| if next.before(first) { next } else { first })
 }
 
+/// Something that answers a call: the core, or in the oracles' own tests a double of it.
+pub type Subject = dyn Fn(Kind, &Settings, &[&[u8]]) -> Option<Answer>;
+
 impl Case {
     /// A call under the strict default.
     #[must_use]
     pub fn new(kind: Kind, parts: Vec<Vec<u8>>) -> Self {
         Self { kind, settings: Settings::default(), parts }
+    }
+
+    /// The same call under other settings.
+    #[must_use]
+    pub fn under(&self, settings: Settings) -> Self {
+        Self { settings, ..self.clone() }
+    }
+
+    /// The inputs as slices.
+    #[must_use]
+    pub fn slices(&self) -> Vec<&[u8]> {
+        self.parts.iter().map(Vec::as_slice).collect()
     }
 
     /// Runs the case against the core. `None` where the core has no such function.
@@ -175,19 +190,25 @@ impl Case {
     #[must_use]
     pub fn run(&self) -> Option<Answer> {
         assert!(self.kind.takes(self.parts.len()), "{} does not take {} parts", self.kind, self.parts.len());
-        Some(self.answer()?.unwrap_or_else(Answer::refused))
+        core(self.kind, &self.settings, &self.slices())
     }
+}
 
-    /// The answer, or the refusal of the policy.
-    fn answer(&self) -> Option<Result<Answer, Rejection>> {
-        let only = self.parts.first().map_or(&[][..], Vec::as_slice);
-        Some(match self.kind {
-            Kind::ServerName => Ok(server_name(only)),
-            Kind::ToolName => Ok(tool_name(only, &self.parts[1])),
-            Kind::ToolNames => Ok(tool_names(&self.parts)),
-            _ => return None,
-        })
-    }
+/// The core's answer; `None` where it has no such function.
+#[must_use]
+pub fn core(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Answer> {
+    Some(call(kind, settings, parts)?.unwrap_or_else(Answer::refused))
+}
+
+/// The answer, or the refusal of the policy.
+fn call(kind: Kind, _settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answer, Rejection>> {
+    let only = parts.first().copied().unwrap_or_default();
+    Some(match kind {
+        Kind::ServerName => Ok(server_name(only)),
+        Kind::ToolName => Ok(tool_name(only, parts[1])),
+        Kind::ToolNames => Ok(tool_names(parts)),
+        _ => return None,
+    })
 }
 
 /// Collects what an `audit_*` function reports.
@@ -215,11 +236,11 @@ fn tool_name(tool: &[u8], server: &[u8]) -> Answer {
     Answer { verdict, findings: collect(|mut sink| audit_tool_name(tool, server, &mut sink)) }
 }
 
-fn tool_names(pairs: &[Vec<u8>]) -> Answer {
+fn tool_names(pairs: &[&[u8]]) -> Answer {
     let mut registry = ToolNames::<4>::new();
     let mut accepted = Accepted::default();
     for (at, pair) in pairs.chunks(2).enumerate() {
-        match registry.add(&pair[0], &pair[1]) {
+        match registry.add(pair[0], pair[1]) {
             Ok(name) => accepted.output.push(name.as_str().into()),
             Err(rejection) => {
                 // A rejection speaks of the call's own two inputs; here they are two of many.

@@ -5,9 +5,11 @@
 //!
 //! Every driver (vectors, property tests, fuzz targets, regressions, benches) speaks of a [`Case`]: an
 //! entry point, a policy and the bytes. [`case`] runs one against the core, [`vectors`] reads those of
-//! the corpus.
+//! the corpus, [`generate`] makes others from random bytes, [`oracle`] says what must hold for all.
 
 pub mod case;
+pub mod generate;
+pub mod oracle;
 pub mod settings;
 pub mod vectors;
 

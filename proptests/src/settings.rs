@@ -7,6 +7,20 @@ use portcullis::{
     SecurityBlock, ServerPolicy, UrlPolicy,
 };
 
+const HOST_OS: [(&str, HostOs); 2] = [("posix", HostOs::Posix), ("windows", HostOs::Windows)];
+const ON_DENIED: [(&str, OnDenied); 2] = [("drop", OnDenied::Drop), ("reject", OnDenied::Reject)];
+const SECURITY_BLOCK: [(&str, SecurityBlock); 3] = [
+    ("honour", SecurityBlock::Honour),
+    ("tighten-only", SecurityBlock::TightenOnly),
+    ("ignore", SecurityBlock::Ignore),
+];
+const PLACEHOLDERS: [(&str, Placeholders); 4] = [
+    ("none", Placeholders::None),
+    ("braces", Placeholders::Braces),
+    ("braces-default", Placeholders::BracesDefault),
+    ("editor", Placeholders::Editor),
+];
+
 /// A policy of any entry point. What is `None` is left at the strict default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -79,6 +93,10 @@ fn one_of<T: Copy>(value: &str, words: &[(&str, T)]) -> Result<T, String> {
     found.map(|&(_, meaning)| meaning).ok_or_else(|| format!("unknown word `{value}`"))
 }
 
+fn word_of<T: PartialEq>(meaning: T, words: &[(&'static str, T)]) -> &'static str {
+    words.iter().find(|(_, other)| *other == meaning).map_or("?", |(word, _)| word)
+}
+
 impl Settings {
     /// Settings parted by blanks, such as `level=moderate allowed_executables=docker,npx`; `-` for none.
     ///
@@ -105,10 +123,7 @@ impl Settings {
         match name {
             "level" => self.level = Some(value.to_owned()),
             "allowed_executables" => self.allowed_executables = Some(list(value)),
-            "host_os" => {
-                let words = [("posix", HostOs::Posix), ("windows", HostOs::Windows)];
-                self.host_os = Some(one_of(value, &words)?);
-            }
+            "host_os" => self.host_os = Some(one_of(value, &HOST_OS)?),
             "max_length" => self.max_length = Some(number(value)?),
             "allow_private_ips" => self.allow_private_ips = flag(value)?,
             "allow_localhost" => self.allow_localhost = flag(value)?,
@@ -135,26 +150,51 @@ impl Settings {
             "max_dict_keys" => self.max_dict_keys = Some(number(value)?),
             "max_list_items" => self.max_list_items = Some(number(value)?),
             "big_integers" => self.big_integers = flag(value)?,
-            "security_block" => {
-                let words = [
-                    ("honour", SecurityBlock::Honour),
-                    ("tighten-only", SecurityBlock::TightenOnly),
-                    ("ignore", SecurityBlock::Ignore),
-                ];
-                self.security_block = Some(one_of(value, &words)?);
-            }
-            "placeholders" => {
-                let words = [
-                    ("none", Placeholders::None),
-                    ("braces", Placeholders::Braces),
-                    ("braces-default", Placeholders::BracesDefault),
-                    ("editor", Placeholders::Editor),
-                ];
-                self.placeholders = Some(one_of(value, &words)?);
-            }
+            "security_block" => self.security_block = Some(one_of(value, &SECURITY_BLOCK)?),
+            "placeholders" => self.placeholders = Some(one_of(value, &PLACEHOLDERS)?),
             _ => return Err("unknown setting".to_owned()),
         }
         Ok(())
+    }
+
+    /// Every setting that is not the default, by name.
+    #[must_use]
+    pub fn items(&self) -> Vec<(&'static str, String)> {
+        let join = |list: &Option<Vec<String>>| list.as_ref().map(|list| list.join(","));
+        let number = |value: &Option<usize>| value.map(|value| value.to_string());
+        let flag = |value: bool| value.then(|| "true".to_owned());
+        let word = |value: Option<&str>| value.map(str::to_owned);
+        let addresses = self.resolved_ips.as_ref().map(|addresses| {
+            let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+            addresses.join(",")
+        });
+        let items = [
+            ("level", self.level.clone()),
+            ("allowed_executables", join(&self.allowed_executables)),
+            ("host_os", word(self.host_os.map(|os| word_of(os, &HOST_OS)))),
+            ("max_length", number(&self.max_length)),
+            ("allow_private_ips", flag(self.allow_private_ips)),
+            ("allow_localhost", flag(self.allow_localhost)),
+            ("require_https", flag(self.require_https)),
+            ("resolve_dns", flag(self.resolve_dns)),
+            ("resolved_ips", addresses),
+            ("allowed_hostnames", join(&self.allowed_hostnames)),
+            ("mode", self.mode.clone()),
+            ("on_denied", word(self.on_denied.map(|on_denied| word_of(on_denied, &ON_DENIED)))),
+            ("allowed_vars", join(&self.allowed_vars)),
+            ("denied_vars", join(&self.denied_vars)),
+            ("max_key_length", number(&self.max_key_length)),
+            ("max_value_length", number(&self.max_value_length)),
+            ("max_depth", number(&self.max_depth)),
+            ("max_size", number(&self.max_size)),
+            ("max_string_length", number(&self.max_string_length)),
+            ("max_dict_keys", number(&self.max_dict_keys)),
+            ("max_list_items", number(&self.max_list_items)),
+            ("big_integers", flag(self.big_integers)),
+            ("security_block", word(self.security_block.map(|block| word_of(block, &SECURITY_BLOCK)))),
+            ("placeholders", word(self.placeholders.map(|syntax| word_of(syntax, &PLACEHOLDERS)))),
+        ];
+        items.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The same settings at another level.

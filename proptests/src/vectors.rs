@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 use std::fs;
 
-use portcullis::{Effect, Level, Part, Rejection, Rule, Span};
+use portcullis::{Part, Rejection, Rule, Span};
 
-use crate::case::{Answer, Case, Kind, first};
+use crate::case::{Answer, Case, Kind};
 use crate::settings::Settings;
 
 /// The first line of every file.
@@ -277,44 +277,18 @@ impl Vector {
                 None => Err("kept what it must drop".to_owned()),
             },
             (Ok(accepted), Verdict::Accept) => match accepted.dropped.first() {
-                None => self.judge_levels(answer),
+                None => Ok(()),
                 Some(&rejection) => Err(format!("dropped by {}", show(rejection))),
             },
             (Err(rejection), _) => Err(format!("refused by {}", show(*rejection))),
             (Ok(_), Verdict::Refuse) => Err("accepted".to_owned()),
-        }?;
-        self.judge_levels(answer)
+        }
     }
 
     fn compare(&self, got: Rejection, expected: Option<((Part, Span), Rule)>) -> Result<(), String> {
         let Some(((part, span), rule)) = expected else { return Err("nothing to compare with".to_owned()) };
         let wanted = Rejection::new(rule, span).in_part(part);
         if got == wanted { Ok(()) } else { Err(format!("{} instead of {}", show(got), show(wanted))) }
-    }
-
-    /// A rule acts only at the levels that the catalogue gives it, and the two forms agree.
-    fn judge_levels(&self, answer: &Answer) -> Result<(), String> {
-        let Some(findings) = &answer.findings else { return Ok(()) };
-        let first = first(findings, Effect::Refuse);
-        if first != answer.verdict.as_ref().err().copied() {
-            return Err(format!("the audit's first refusal is {}", first.map_or("none".to_owned(), show)));
-        }
-        // An entry's own `security` block may set another level than the caller's.
-        if matches!(self.case.kind, Kind::Server | Kind::Config) {
-            return Ok(());
-        }
-        let level = self.case.settings.level().unwrap_or(Level::Strict);
-        for finding in findings.iter().filter(|finding| finding.effect != Effect::Note) {
-            let rule = finding.rejection.rule();
-            let acts = match self.case.kind.has_levels() {
-                true => rule.info().levels.contains(level),
-                false => rule.info().levels == portcullis::rule::Levels::ALL,
-            };
-            if !acts {
-                return Err(format!("{} acts at {level}, which its levels do not contain", rule.slug()));
-            }
-        }
-        Ok(())
     }
 }
 

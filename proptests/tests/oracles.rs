@@ -1,0 +1,61 @@
+//! Every oracle over generated calls, and over the vectors.
+
+use portcullis_proptests::{Case, Kind, oracle, vectors};
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+
+/// Two thousand calls from a fixed seed, so that a build's result depends on nothing but the source;
+/// `PROPTEST_CASES=N` asks for N others, from a fresh seed.
+fn runner() -> TestRunner {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return TestRunner::new(config);
+    }
+    let seed = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(ProptestConfig { cases: 2_000, ..config }, seed)
+}
+
+fn generated(kind: Kind) {
+    let mut runner = runner();
+    let bytes = proptest::collection::vec(any::<u8>(), 0..400);
+    let judged = runner.run(&bytes, |bytes| {
+        let case = Case::from_bytes(kind, &bytes);
+        oracle::judge_with(&portcullis_proptests::case::core, &case)
+            .map_err(|problem| TestCaseError::fail(format!("{problem}\n{}", case.show())))
+    });
+    if let Err(problem) = judged {
+        panic!("{problem}");
+    }
+}
+
+macro_rules! kinds {
+    ($($name:ident $kind:ident)*) => { $(#[test] fn $name() { generated(Kind::$kind); })* };
+}
+
+kinds! {
+    command Command
+    argv Argv
+    url Url
+    ip Ip
+    env Env
+    header Header
+    server_name ServerName
+    tool_name ToolName
+    tool_names ToolNames
+    tool_args ToolArgs
+    cwd Cwd
+    server Server
+    config Config
+}
+
+#[test]
+fn vectors_satisfy_every_oracle() {
+    let vectors = vectors::read_all().unwrap();
+    let mut failures = Vec::new();
+    for vector in vectors {
+        if let Err(problem) = oracle::judge_with(&portcullis_proptests::case::core, &vector.case) {
+            failures.push(format!("{} {}: {problem}", vector.place, vector.id));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
