@@ -1,3 +1,7 @@
 //! Policies: views in, accepted or refused. One file for each field of a configuration.
 
+pub(crate) mod cwd;
+pub(crate) mod env;
+pub(crate) mod header;
 pub(crate) mod name;
+mod pairs;

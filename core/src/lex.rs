@@ -1,3 +1,4 @@
 //! Grammars: bytes in, borrowed views out. Knows no policy.
 
+pub(crate) mod separator;
 pub(crate) mod text;

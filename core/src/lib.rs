@@ -56,6 +56,11 @@ mod policy;
 mod reject;
 pub mod rule;
 
+pub use check::cwd::{audit_cwd, validate_cwd};
+pub use check::env::{Environment, audit_environment_variables, validate_environment_variables};
+pub use check::header::{
+    Header, Headers, audit_headers, is_credential_header, validate_header, validate_headers,
+};
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,
 };

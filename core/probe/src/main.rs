@@ -8,7 +8,7 @@
 
 use core::hint::black_box;
 
-use portcullis::{Findings, Rule, ToolNames};
+use portcullis::{EnvPolicy, Findings, Level, Rule, ToolNames};
 
 unsafe extern "C" {
     /// Never defined.
@@ -73,6 +73,44 @@ probes! {
         let mut names = ToolNames::<1>::new();
         black_box(names.add(input(), input()).is_ok());
         black_box(names.origin(text()));
+    }
+    probe_validate_environment_variables {
+        let pairs = [(input(), input()), (input(), input())];
+        let names = [text()];
+        let policy = EnvPolicy::strict().allowed_vars(&names).level(Level::normalize(text()));
+        if let Ok(environment) = portcullis::validate_environment_variables(&pairs, &policy) {
+            for pair in environment.kept() {
+                black_box(pair);
+            }
+            for pair in environment.dropped() {
+                black_box(pair);
+            }
+        }
+    }
+    probe_audit_environment_variables {
+        let pairs = [(input(), input()), (input(), input())];
+        portcullis::audit_environment_variables(&pairs, &EnvPolicy::strict(), &mut Findings::<1>::new());
+    }
+    probe_validate_header {
+        black_box(portcullis::validate_header(input(), input()).is_ok());
+        black_box(portcullis::is_credential_header(input()));
+    }
+    probe_validate_headers {
+        if let Ok(headers) = portcullis::validate_headers(&[(input(), input()), (input(), input())]) {
+            for header in headers.iter() {
+                black_box(header);
+            }
+        }
+    }
+    probe_audit_headers {
+        let pairs = [(input(), input()), (input(), input())];
+        portcullis::audit_headers(&pairs, &mut Findings::<1>::new());
+    }
+    probe_validate_cwd {
+        black_box(portcullis::validate_cwd(input()).is_ok());
+    }
+    probe_audit_cwd {
+        portcullis::audit_cwd(input(), &mut Findings::<1>::new());
     }
     probe_findings_sorted {
         let mut findings = Findings::<16>::new();

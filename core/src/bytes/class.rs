@@ -62,6 +62,19 @@ classes! {
     SERVER_NAME, is_server_name = |b| is_alphanumeric(b) || matches!(b, b'_' | b'-');
     /// Tool names: letters, digits, `_`, `.`, `-` (MCP specification, server/tools).
     TOOL_NAME, is_tool_name = |b| is_server_name(b) || b == b'.';
+    // Environment.
+    /// Variable names in strict: `NAME` of POSIX XBD 3.216, in either case.
+    ENV_NAME, is_env_name = |b| is_alphanumeric(b) || b == b'_';
+    /// Variable names of JVM and Windows programs as well: `jdbc.password`, `ProgramFiles(x86)`.
+    ENV_NAME_WIDE, is_env_name_wide = |b| is_env_name(b) || matches!(b, b'.' | b'(' | b')');
+    /// Values that no rule has to look at: printable, nothing that a shell expands or separates by.
+    ENV_VALUE_PLAIN, is_env_value_plain = |b| is_printable(b) && !matches!(b, b'$' | b'`' | b'&' | b';' | b'|');
+    // Headers.
+    /// `tchar` (RFC 9110 5.6.2).
+    TOKEN, is_token = |b| is_alphanumeric(b)
+        || matches!(b, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~');
+    /// `field-content` without `obs-text` (RFC 9110 5.5): visible ASCII, blank, TAB.
+    FIELD_VALUE, is_field_value = |b| is_printable(b) || b == b'\t';
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ const _: () = assert!(LONGEST <= limit::FINAL_TOOL_NAME, "no final name can be t
 pub fn validate_server_name(name: &[u8]) -> Result<&str, Rejection> {
     let mut first = First::default();
     audit_server_name(name, &mut first);
-    first.verdict(as_text(name))
+    first.verdict(text::accepted(name))
 }
 
 /// Reports every problem of a server name; see [`validate_server_name`].
@@ -68,7 +68,7 @@ pub fn audit_server_name(name: &[u8], sink: &mut impl Sink) {
     if name.len() > limit::SERVER_NAME {
         return sink.refuse(Rejection::new(Rule::ServerNameLength, Span::all(name.len())));
     }
-    audit_characters(name, &SERVER_NAME, Rule::ServerNameCharacter, sink);
+    text::audit_class(name, &SERVER_NAME, Rule::ServerNameCharacter, sink);
     if name.first() == Some(&b'-') {
         sink.refuse(Rejection::new(Rule::ServerNameHyphen, Span::byte(0)));
     }
@@ -106,7 +106,7 @@ pub fn audit_server_name(name: &[u8], sink: &mut impl Sink) {
 pub fn sanitize_tool_name(tool: &[u8], server: &[u8]) -> Result<ToolName, Rejection> {
     let mut first = First::default();
     audit_tool_name(tool, server, &mut first);
-    first.verdict(ToolName::join(as_text(server), as_text(bare_name(tool, server))))
+    first.verdict(ToolName::join(text::accepted(server), text::accepted(bare_name(tool, server))))
 }
 
 /// Reports every problem of a tool name and of its server's name; see [`sanitize_tool_name`].
@@ -131,7 +131,7 @@ fn audit_tool_part(tool: &[u8], server: &[u8], sink: &mut impl Sink) {
     if tool.len() > limit::TOOL_NAME {
         return sink.refuse(Rejection::new(Rule::ToolNameLength, all));
     }
-    audit_characters(tool, &TOOL_NAME, Rule::ToolNameCharacter, sink);
+    text::audit_class(tool, &TOOL_NAME, Rule::ToolNameCharacter, sink);
     let bare = bare_name(tool, server);
     if bare.is_empty() {
         sink.refuse(Rejection::new(Rule::ToolNameEmpty, all));
@@ -159,28 +159,6 @@ fn is_reserved(name: &[u8]) -> bool {
     RESERVED_TOOLS.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// Reports the first character outside `class` that the text rules do not name better.
-fn audit_characters(name: &[u8], class: &crate::bytes::class::Class, rule: Rule, sink: &mut impl Sink) {
-    text::audit(name, sink);
-    let mut at = 0_usize;
-    for chunk in name.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            let next = at.saturating_add(character.len_utf8());
-            let in_class = u8::try_from(character).is_ok_and(|byte| byte.is_ascii() && class.has(byte));
-            if !in_class && text::forbidden(character).is_none() {
-                return sink.refuse(Rejection::new(rule, Span::new(at, next)));
-            }
-            at = next;
-        }
-        at = at.saturating_add(chunk.invalid().len());
-    }
-}
-
-/// The text of bytes that a check has accepted.
-fn as_text(bytes: &[u8]) -> &str {
-    core::str::from_utf8(bytes).unwrap_or_default()
-}
-
 /// A final tool name, `mcp__server__tool`, in fixed storage.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ToolName {
@@ -206,7 +184,7 @@ impl ToolName {
     /// The whole name.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        as_text(&self.text)
+        text::accepted(&self.text)
     }
 
     /// The server part.
@@ -294,7 +272,7 @@ impl<const N: usize> ToolNames<N> {
         }
         let full = Rejection::new(Rule::ToolNameRegistryFull, all);
         let mut original = heapless::String::new();
-        original.push_str(as_text(tool)).map_err(|_| full)?;
+        original.push_str(text::accepted(tool)).map_err(|_| full)?;
         self.names.push(Entry { name, original }).map_err(|_| full)?;
         self.names.last().map(|entry| &entry.name).ok_or(full)
     }

@@ -1,6 +1,6 @@
 //! Text: UTF-8, control characters, characters that nobody sees.
 
-use crate::bytes::class::PRINTABLE;
+use crate::bytes::class::{Class, PRINTABLE};
 use crate::reject::{Rejection, Sink, Span};
 use crate::rule::Rule;
 
@@ -52,4 +52,35 @@ pub(crate) fn audit(bytes: &[u8], sink: &mut impl Sink) {
             at = next;
         }
     }
+}
+
+/// As [`audit`], for text of one class of ASCII bytes: also reports, by `rule`, the first character
+/// outside the class that is not forbidden anyway. What the class holds passes.
+pub(crate) fn audit_class(bytes: &[u8], class: &Class, rule: Rule, sink: &mut impl Sink) {
+    if class.has_all(bytes) {
+        return;
+    }
+    let mut rule = Some(rule);
+    let mut at = 0_usize;
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            let next = at.saturating_add(character.len_utf8());
+            if !u8::try_from(character).is_ok_and(|byte| byte.is_ascii() && class.has(byte)) {
+                if let Some(rule) = forbidden(character).or_else(|| rule.take()) {
+                    sink.refuse(Rejection::new(rule, Span::new(at, next)));
+                }
+            }
+            at = next;
+        }
+        if !chunk.invalid().is_empty() {
+            let next = at.saturating_add(chunk.invalid().len());
+            sink.refuse(Rejection::new(Rule::InvalidUtf8, Span::new(at, next)));
+            at = next;
+        }
+    }
+}
+
+/// The text of bytes that a check has accepted.
+pub(crate) fn accepted(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
 }

@@ -57,14 +57,434 @@ catalogue! {
     // ---- 23 port and resolution ------------------------------------------------------------
 
     // ---- 30 variable names -----------------------------------------------------------------
+    EnvNameEmpty = 3001, "env-name-empty" {
+        summary: "variable name is empty",
+        why: "No program can read such a variable, and some systems read `=value` as a name of their own.",
+        fix: "Give the variable a name.",
+        source: "POSIX XBD 8.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    EnvNameLength = 3002, "env-name-length" {
+        summary: "variable name is too long",
+        why: "Names are compared with tables and kept in reports.",
+        fix: "Use at most 100 bytes, or what the policy asks for.",
+        source: "reference, MAX_ENV_KEY_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    EnvNameCharacter = 3003, "env-name-character" {
+        summary: "variable name has a character that names do not have",
+        why: "`=` moves the border between name and value, `%` and `!` expand in `cmd`, a blank splits in shells; shells drop other names unseen.",
+        fix: "Use letters, digits and `_` (from moderate on also `.`, `(` and `)`).",
+        source: "POSIX XBD 3.216 and 8.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvNameStart = 3004, "env-name-start" {
+        summary: "variable name starts with something other than a letter or `_`",
+        why: "A shell cannot name such a variable: `$1x` is the first argument and an `x`.",
+        fix: "Start the name with a letter or `_`.",
+        source: "POSIX XBD 3.216",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    EnvNameDuplicate = 3005, "env-name-duplicate" {
+        summary: "variable name stands twice, letter case aside",
+        why: "Which value a program sees depends on the system: Windows has one of the two, POSIX both.",
+        fix: "Remove one of the two.",
+        source: "POSIX XBD 8.1; Win32, Changing Environment Variables; CWE-694",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    EnvCount = 3006, "env-count" {
+        summary: "more variables than an environment may have",
+        why: "The names are kept in fixed storage to find duplicates.",
+        fix: "Hand on at most 256 variables.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
 
     // ---- 31 variable classes ---------------------------------------------------------------
+    EnvCodeLoading = 3101, "env-code-loading" {
+        summary: "variable makes a program run code of its choosing",
+        why: "Loaders, shells, interpreters and git take libraries, scripts, options or commands from it before the server starts.",
+        fix: "Remove it; put what the server needs into its own code or arguments.",
+        source: "glibc unsecvars.h; sudo env.c; manuals of the runtimes; CWE-426, CWE-427",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvToolOverride = 3102, "env-tool-override" {
+        summary: "variable swaps a helper program, a runtime option or the home of a tool",
+        why: "`EDITOR`, `BROWSER` and `CC` name programs that others run; `NPM_CONFIG_*`, `JAVA_OPTS` and `GOFLAGS` add options to every run.",
+        fix: "Remove it, or allow it by name at level permissive.",
+        source: "sudo env.c; npm config; go help environment; CWE-426",
+        grade: Low Medium,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvSearchPath = 3103, "env-search-path" {
+        summary: "variable says where an interpreter looks for libraries",
+        why: "Whoever can write to one of the folders replaces a library that the server imports.",
+        fix: "List the variable in `allowed_vars` if the folder is yours alone.",
+        source: "sudo env.c; manuals of the runtimes; CWE-427",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvPluginPath = 3104, "env-plugin-path" {
+        summary: "variable names configuration that can load plug-ins",
+        why: "GTK, Qt, OpenSSL and terminals load code that such configuration points to.",
+        fix: "List it in `allowed_vars` if the server needs it.",
+        source: "sudo env.c; openssl-env(7); CWE-427",
+        grade: Low Medium,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvPackageSource = 3105, "env-package-source" {
+        summary: "variable says where packages or toolchains come from",
+        why: "The next install or run takes its code from there.",
+        fix: "Put the source into the project, or list the variable in `allowed_vars`.",
+        source: "pip, uv, Go and Cargo manuals; CWE-494",
+        grade: Low Medium,
+        levels: STRICT,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    EnvTlsTrust = 3106, "env-tls-trust" {
+        summary: "variable changes which TLS certificates are trusted",
+        why: "It can add an authority, switch the check off or write out the session keys.",
+        fix: "List it in `allowed_vars` if the network needs its own authority.",
+        source: "openssl-env(7); Node CLI; CWE-295",
+        grade: Low Medium,
+        levels: STRICT,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvSideFile = 3107, "env-side-file" {
+        summary: "variable makes a runtime read or write a file on the side",
+        why: "Traces and coverage go to a path of its choosing; resolver and locale files are read from one.",
+        fix: "List it in `allowed_vars` if the server needs it.",
+        source: "glibc unsecvars.h; Node CLI; git(1); CWE-73",
+        grade: Low Medium,
+        levels: STRICT,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvNetworkPath = 3108, "env-network-path" {
+        summary: "variable sends connections through a proxy or to another daemon",
+        why: "All that the server sends passes there.",
+        fix: "List it in `allowed_vars` if the network needs a proxy.",
+        source: "curl(1); docker(1); CVE-2016-5385",
+        grade: Low Medium,
+        levels: STRICT,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvSensitiveName = 3109, "env-sensitive-name" {
+        summary: "variable name says that the value is a credential",
+        why: "A server that does not need the credential could send it anywhere.",
+        fix: "List the variable in `allowed_vars` if this server needs it.",
+        source: "reference, Sensitive Data Patterns; CWE-526",
+        grade: Info Medium,
+        levels: UP_TO_MODERATE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvDefaultName = 3110, "env-default-name" {
+        summary: "variable describes the user or the system",
+        why: "Strict hands on nothing of the host that was not asked for; `PATH` also decides which program a name means.",
+        fix: "List it in `allowed_vars`.",
+        source: "reference, validate_environment_variables; CWE-426",
+        grade: Info High,
+        levels: STRICT,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvDenied = 3111, "env-denied" {
+        summary: "variable is on the deny-list",
+        why: "The policy names it.",
+        fix: "Take it off `denied_vars`, or leave it out.",
+        source: "reference, denied_vars",
+        grade: Info High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    EnvUnlisted = 3112, "env-unlisted" {
+        summary: "variable is not on the allow-list",
+        why: "In allowlist mode nothing passes but what is listed.",
+        fix: "List it in `allowed_vars`.",
+        source: "reference, allowed_vars",
+        grade: Info High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
 
     // ---- 32 variable values ----------------------------------------------------------------
+    EnvValueLength = 3201, "env-value-length" {
+        summary: "variable value is too long",
+        why: "An environment shares its room with the arguments; long values hide what they hold.",
+        fix: "Use at most 1000 bytes, or what the policy asks for.",
+        source: "reference, MAX_ENV_VALUE_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    EnvValueLineBreak = 3202, "env-value-line-break" {
+        summary: "variable value holds a line break",
+        why: "Files of variables, logs and shells read what follows as a line of its own.",
+        fix: "Write the value on one line.",
+        source: "CWE-93, CWE-117",
+        grade: Low High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvValueSubstitution = 3203, "env-value-substitution" {
+        summary: "variable value holds a command substitution",
+        why: "A script that expands the value runs the command.",
+        fix: "Write the result in place of the command.",
+        source: "POSIX XCU 2.6.3; CWE-78",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvValueExpansion = 3204, "env-value-expansion" {
+        summary: "variable value holds a `${…}` that is more than a name",
+        why: "Defaults, patterns and indirections in braces compute; hosts and shells read them differently.",
+        fix: "Write `${NAME}`, or the value itself.",
+        source: "POSIX XCU 2.6.2",
+        grade: Low Medium,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvValueSeparator = 3205, "env-value-separator" {
+        summary: "variable value holds a separator of commands",
+        why: "A script that hands the value to `eval` or `sh -c` starts a second command at `;`, `&` or a pipe.",
+        fix: "Remove it; inside a URL or a connection string it passes from moderate on.",
+        source: "reference, validate_environment_variables; POSIX XCU 2.3; CWE-78",
+        grade: Low Medium,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    EnvValueFunction = 3206, "env-value-function" {
+        summary: "variable value is an exported shell function",
+        why: "Bash before the repair ran what stands after the function when it started.",
+        fix: "Remove the variable.",
+        source: "CVE-2014-6271, CVE-2014-7169",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
 
     // ---- 40 headers ------------------------------------------------------------------------
+    HeaderNameEmpty = 4001, "header-name-empty" {
+        summary: "header name is empty",
+        why: "A field without a name is no field.",
+        fix: "Give the header a name.",
+        source: "RFC 9110 5.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    HeaderNameLength = 4002, "header-name-length" {
+        summary: "header name is too long",
+        why: "Names are compared and kept in reports; servers cap them.",
+        fix: "Use at most 100 bytes.",
+        source: "reference, MAX_HEADER_KEY_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    HeaderNameCharacter = 4003, "header-name-character" {
+        summary: "header name has a character that is not in a token",
+        why: "A colon or blank moves the border between name and value, and readers differ on where to.",
+        fix: "Use letters, digits and `-`.",
+        source: "RFC 9110 5.1 and 5.6.2; CWE-113",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    HeaderHopByHop = 4004, "header-hop-by-hop" {
+        summary: "header speaks to the next hop alone",
+        why: "A proxy acts on it and takes it off, or takes off others because of it.",
+        fix: "Remove it; the HTTP library sets it.",
+        source: "RFC 9110 7.6.1; CWE-444",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HeaderFraming = 4005, "header-framing" {
+        summary: "header says where the message ends",
+        why: "Two readers that believe two of them see two messages.",
+        fix: "Remove it; the HTTP library sets it.",
+        source: "RFC 9112 6.3 and 11.2; CWE-444",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HeaderHostOwned = 4006, "header-host-owned" {
+        summary: "header belongs to the host",
+        why: "The host knows the authority, the session and the method; a configured value makes routers and servers believe another.",
+        fix: "Remove it; the host sets it.",
+        source: "RFC 9110 7.2; MCP specification 2026-07-28, basic/transports",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    HeaderDuplicate = 4007, "header-duplicate" {
+        summary: "header name stands twice, letter case aside",
+        why: "Readers take the first, the last or both joined by a comma.",
+        fix: "Remove one of the two.",
+        source: "RFC 9110 5.3; CWE-694",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HeaderCount = 4008, "header-count" {
+        summary: "more headers than a server may have",
+        why: "The names are kept in fixed storage to find duplicates.",
+        fix: "Use at most 64 headers.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    HeaderValueLength = 4009, "header-value-length" {
+        summary: "header value is too long",
+        why: "Servers cap the size of a request head.",
+        fix: "Use at most 1000 bytes.",
+        source: "reference, MAX_HEADER_VALUE_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    HeaderValueCharacter = 4010, "header-value-character" {
+        summary: "header value has a character beyond ASCII",
+        why: "Readers take such bytes as Latin-1, as UTF-8 or not at all.",
+        fix: "Write the value in ASCII.",
+        source: "RFC 9110 5.5",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HeaderValueBlank = 4011, "header-value-blank" {
+        summary: "header value starts or ends with a blank",
+        why: "Readers take outer blanks off; what was signed or compared is another text.",
+        fix: "Remove the blank.",
+        source: "RFC 9110 5.5",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
 
     // ---- 45 working directory --------------------------------------------------------------
+    CwdEmpty = 4501, "cwd-empty" {
+        summary: "working directory is empty",
+        why: "Which folder is meant depends on the host.",
+        fix: "Name a folder, or leave the setting out.",
+        source: "reference, MAX_CWD_LENGTH; CWE-20",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    CwdLength = 4502, "cwd-length" {
+        summary: "working directory is too long",
+        why: "Paths are kept and shown whole.",
+        fix: "Use at most 500 bytes.",
+        source: "reference, MAX_CWD_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    CwdParent = 4503, "cwd-parent" {
+        summary: "working directory climbs with `..`",
+        why: "The folder is another one than the text says, and another again behind a link.",
+        fix: "Write the path without `..`.",
+        source: "CWE-22, CWE-23",
+        grade: Info High,
+        levels: ALL,
+        bug: Traversal,
+        since: "0.1.0",
+    }
+    CwdHome = 4504, "cwd-home" {
+        summary: "working directory starts with `~`",
+        why: "Some hosts expand it to a home folder, some take it as a name.",
+        fix: "Write the path out.",
+        source: "POSIX XCU 2.6.1",
+        grade: Info High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CwdScheme = 4505, "cwd-scheme" {
+        summary: "working directory starts with a scheme or a bare drive",
+        why: "Some hosts read a URL, some a folder of that name; `C:x` depends on the current folder of the drive.",
+        fix: "Write an ordinary path.",
+        source: "RFC 3986 3.1; Win32, Naming Files",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CwdUnc = 4506, "cwd-unc" {
+        summary: "working directory is a network or device path",
+        why: "Opening it makes Windows log in to the host that it names, or skips the rules for names.",
+        fix: "Use a local folder.",
+        source: "Win32, Naming Files; CWE-40",
+        grade: Medium High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    CwdKernel = 4507, "cwd-kernel" {
+        summary: "working directory lies under /proc, /sys or /dev",
+        why: "The files there are other processes, kernel settings and devices.",
+        fix: "Use an ordinary folder.",
+        source: "proc(5), sysfs(5); CWE-22",
+        grade: Medium High,
+        levels: ALL,
+        bug: Traversal,
+        since: "0.1.0",
+    }
 
     // ---- 50 server names ----------------------------------------------------------------------
     ServerNameEmpty = 5001, "server-name-empty" {
