@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use portcullis::{
-    Effect, Finding, Rejection, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name,
-    validate_server_name,
+    Effect, Finding, Rejection, ToolNames, audit_cwd, audit_environment_variables, audit_headers,
+    audit_server_name, audit_tool_name, sanitize_tool_name, validate_cwd, validate_environment_variables,
+    validate_header, validate_headers, validate_server_name,
 };
 
 use crate::settings::Settings;
@@ -201,9 +202,12 @@ pub fn core(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Answer> 
 }
 
 /// The answer, or the refusal of the policy.
-fn call(kind: Kind, _settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answer, Rejection>> {
+fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answer, Rejection>> {
     let only = parts.first().copied().unwrap_or_default();
     Some(match kind {
+        Kind::Env => env(settings, parts),
+        Kind::Header => Ok(headers(parts)),
+        Kind::Cwd => Ok(cwd(only)),
         Kind::ServerName => Ok(server_name(only)),
         Kind::ToolName => Ok(tool_name(only, parts[1])),
         Kind::ToolNames => Ok(tool_names(parts)),
@@ -250,4 +254,47 @@ fn tool_names(pairs: &[&[u8]]) -> Answer {
         }
     }
     Answer { verdict: Ok(accepted), findings: None }
+}
+
+fn pairs_of<'p>(parts: &[&'p [u8]]) -> Vec<(&'p [u8], &'p [u8])> {
+    parts.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+fn env(settings: &Settings, parts: &[&[u8]]) -> Result<Answer, Rejection> {
+    let lists = settings.lists();
+    let policy = lists.env()?;
+    let pairs = pairs_of(parts);
+    let verdict = validate_environment_variables(&pairs, &policy).map(|environment| {
+        let output: Vec<Vec<u8>> =
+            environment.kept().flat_map(|(name, value)| [name.into(), value.into()]).collect();
+        let again = Case::new(Kind::Env, output.clone()).under(settings.clone());
+        let dropped = environment.dropped().map(|(_, rejection)| rejection).collect();
+        Accepted { output, dropped, again: Some(Box::new(again)) }
+    });
+    let findings = collect(|mut sink| audit_environment_variables(&pairs, &policy, &mut sink));
+    Ok(Answer { verdict, findings })
+}
+
+fn headers(parts: &[&[u8]]) -> Answer {
+    let pairs = pairs_of(parts);
+    let verdict = match pairs[..] {
+        [(name, value)] => validate_header(name, value).map(|header| vec![header]),
+        _ => validate_headers(&pairs).map(|headers| headers.iter().collect()),
+    };
+    let verdict = verdict.map(|headers| {
+        let output: Vec<Vec<u8>> =
+            headers.iter().flat_map(|header| [header.name().into(), header.value().into()]).collect();
+        let again = Some(Box::new(Case::new(Kind::Header, output.clone())));
+        Accepted { output, again, ..Accepted::default() }
+    });
+    Answer { verdict, findings: collect(|mut sink| audit_headers(&pairs, &mut sink)) }
+}
+
+fn cwd(cwd: &[u8]) -> Answer {
+    let verdict = validate_cwd(cwd).map(|accepted| Accepted {
+        output: vec![accepted.into()],
+        again: Some(Box::new(Case::new(Kind::Cwd, vec![accepted.into()]))),
+        ..Accepted::default()
+    });
+    Answer { verdict, findings: collect(|mut sink| audit_cwd(cwd, &mut sink)) }
 }

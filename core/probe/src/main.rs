@@ -82,8 +82,8 @@ probes! {
             for pair in environment.kept() {
                 black_box(pair);
             }
-            for pair in environment.dropped() {
-                black_box(pair);
+            for (name, rejection) in environment.dropped() {
+                black_box((name, rejection.span()));
             }
         }
     }
