@@ -232,10 +232,15 @@ fn server_name(name: &[u8]) -> Answer {
 }
 
 fn tool_name(tool: &[u8], server: &[u8]) -> Answer {
-    let verdict = sanitize_tool_name(tool, server).map(|name| Accepted {
-        output: vec![name.as_str().into(), name.server().into(), name.tool().into()],
-        again: Some(Box::new(Case::new(Kind::ToolName, vec![name.tool().into(), name.server().into()]))),
-        ..Accepted::default()
+    let verdict = sanitize_tool_name(tool, server).map(|name| {
+        // A final name is accepted as a tool's name, as far as it is short enough to be one.
+        let again = name.as_str().len() <= portcullis::limit::TOOL_NAME;
+        let case = Case::new(Kind::ToolName, vec![name.as_str().into(), server.into()]);
+        Accepted {
+            output: vec![name.as_str().into(), name.server().into(), name.tool().into()],
+            again: again.then(|| Box::new(case)),
+            ..Accepted::default()
+        }
     });
     Answer { verdict, findings: collect(|mut sink| audit_tool_name(tool, server, &mut sink)) }
 }

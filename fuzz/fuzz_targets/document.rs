@@ -1,0 +1,3 @@
+//! A whole document to `validate_config`.
+#![cfg_attr(fuzzing, no_main)]
+portcullis_fuzz::target!("document");

@@ -1,0 +1,3 @@
+//! Server and tool names, registries, working directories.
+#![cfg_attr(fuzzing, no_main)]
+portcullis_fuzz::target!("names");
