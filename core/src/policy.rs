@@ -253,7 +253,7 @@ pub enum OnDenied {
 
 /// What `validate_environment_variables` keeps, drops and refuses.
 ///
-/// ```ignore
+/// ```
 /// use portcullis::{EnvMode, EnvPolicy, validate_environment_variables};
 /// let policy = EnvPolicy::strict().mode(EnvMode::Allowlist).allowed_vars(&["DEBUG"]);
 /// let env = [("API_KEY", "secret123"), ("DEBUG", "true")];
