@@ -3,3 +3,4 @@
 pub(crate) mod class;
 #[allow(dead_code, reason = "the readers that use it land next")]
 pub(crate) mod cursor;
+pub(crate) mod scan;

@@ -3,5 +3,6 @@
 pub(crate) mod cwd;
 pub(crate) mod env;
 pub(crate) mod header;
+pub(crate) mod arguments;
 pub(crate) mod name;
 mod pairs;

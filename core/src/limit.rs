@@ -52,6 +52,9 @@ pub const DEPTH_CAP: usize = 64;
 pub const ARGUMENTS_SIZE: usize = 10_000;
 /// The most a policy can raise the size of tool arguments to.
 pub const ARGUMENTS_SIZE_CAP: usize = 1024 * 1024;
+/// JSON text of tool arguments, blanks and escapes included: more than any text of the largest
+/// compact size needs (six bytes a character).
+pub const ARGUMENTS_TEXT: usize = 8 * 1024 * 1024;
 /// Keys of one object (reference: 100).
 pub const OBJECT_KEYS: usize = 100;
 /// The most keys of one object that a policy can ask for (1,000 stand in a whole document's objects).

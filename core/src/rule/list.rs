@@ -641,8 +641,218 @@ catalogue! {
     }
 
     // ---- 60 JSON ---------------------------------------------------------------------------
+    JsonSyntax = 6001, "json-syntax" {
+        summary: "not JSON at this byte",
+        why: "Comments, trailing commas, single quotes and bare words are read by some parsers and refused by others.",
+        fix: "Write strict JSON.",
+        source: "RFC 8259 2 to 5",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonEnd = 6002, "json-end" {
+        summary: "JSON text ends too early",
+        why: "A text that was cut off says less than its author meant.",
+        fix: "Close every string, list and object.",
+        source: "RFC 8259 2",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    JsonTrailing = 6003, "json-trailing" {
+        summary: "text after the JSON value",
+        why: "Some parsers stop at the end of the value, so that the rest is seen by the others alone.",
+        fix: "Keep one value and nothing after it.",
+        source: "RFC 8259 2; CWE-436",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonByteOrderMark = 6004, "json-byte-order-mark" {
+        summary: "byte order mark",
+        why: "Some parsers skip it, the others must not.",
+        fix: "Save the text as UTF-8 without a byte order mark.",
+        source: "RFC 8259 8.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonDepth = 6005, "json-depth" {
+        summary: "nested too deeply to be read",
+        why: "A recursive reader runs out of stack.",
+        fix: "Nest at most 64 levels.",
+        source: "RFC 8259 9; CWE-674",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    JsonControlCharacter = 6006, "json-control-character" {
+        summary: "raw control character in a string",
+        why: "JSON has them escaped; lenient parsers let them through, NUL included.",
+        fix: "Write `\\t`, `\\n`, `\\r`.",
+        source: "RFC 8259 7",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonEscape = 6007, "json-escape" {
+        summary: "escape that JSON does not have",
+        why: "Lenient parsers drop the backslash, keep it, or read an escape of their own.",
+        fix: "Use the escapes of RFC 8259; double a backslash that stands for itself.",
+        source: "RFC 8259 7",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonSurrogate = 6008, "json-surrogate" {
+        summary: "half of a surrogate pair",
+        why: "It is no character: parsers keep it, replace it or refuse it, so that two strings can become equal later.",
+        fix: "Write the character itself, or both halves.",
+        source: "RFC 8259 8.2",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonNumber = 6009, "json-number" {
+        summary: "not a JSON number",
+        why: "`01`, `+1`, `.5`, `0x1f`, `1.` and `NaN` have a value for some parsers and none for others.",
+        fix: "Write the number as RFC 8259 has it.",
+        source: "RFC 8259 6",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonNumberRange = 6010, "json-number-range" {
+        summary: "number beyond the range of a double",
+        why: "Parsers read infinity, an error or an exact value; an exponent of many digits makes some of them slow.",
+        fix: "Keep the decimal exponent at 307 or below.",
+        source: "RFC 8259 6; IEEE 754",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonDuplicateKey = 6011, "json-duplicate-key" {
+        summary: "name that stands twice in an object",
+        why: "Parsers keep the first or the last, so that the checker and the user of a value can differ.",
+        fix: "Keep one of them.",
+        source: "RFC 8259 4; CVE-2017-12635",
+        grade: High High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    JsonObjectKeys = 6012, "json-object-keys" {
+        summary: "too many names in one object",
+        why: "Names that must be unique are compared with each other; the count bounds the work.",
+        fix: "Use at most 100 names in an object of a server entry, 1,000 elsewhere.",
+        source: "reference, validate_tool_arguments; CWE-407",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    JsonOpenKeys = 6013, "json-open-keys" {
+        summary: "too many names in the objects that are open",
+        why: "The names of all open objects are kept in fixed storage.",
+        fix: "Use fewer names, or nest them less.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
 
     // ---- 61 tool arguments -----------------------------------------------------------------
+    ArgumentsNotObject = 6101, "arguments-not-object" {
+        summary: "tool arguments are not an object",
+        why: "A tool call names its arguments.",
+        fix: "Send an object.",
+        source: "MCP specification 2026-07-28, server/tools",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ArgumentsSize = 6102, "arguments-size" {
+        summary: "tool arguments are too large",
+        why: "Size is memory and time of everybody behind the check.",
+        fix: "Send less, or raise the policy's size.",
+        source: "reference, validate_tool_arguments",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentsDepth = 6103, "arguments-depth" {
+        summary: "tool arguments are nested too deeply",
+        why: "Recursive readers behind the check run out of stack.",
+        fix: "Nest less, or raise the policy's depth.",
+        source: "reference, validate_tool_arguments; CWE-674",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentsKeys = 6104, "arguments-keys" {
+        summary: "too many keys in one object",
+        why: "Objects with many keys are slow where their hashes collide.",
+        fix: "Use fewer keys, or raise the policy's limit.",
+        source: "reference, validate_tool_arguments; CWE-407",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentsItems = 6105, "arguments-items" {
+        summary: "too many items in one list",
+        why: "Each item is work for the tool.",
+        fix: "Send the items in several calls.",
+        source: "reference, validate_tool_arguments",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentsString = 6106, "arguments-string" {
+        summary: "string or key is too long",
+        why: "One string alone can fill the memory that the size limit grants.",
+        fix: "Shorten it, or raise the policy's limit.",
+        source: "reference, validate_tool_arguments",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentsBigInteger = 6107, "arguments-big-integer" {
+        summary: "integer that a double does not hold exactly",
+        why: "JavaScript rounds it, Python and Rust do not: an identifier then names something else.",
+        fix: "Send it as a string, or let the policy allow big integers.",
+        source: "RFC 8259 6; RFC 7493 2.2",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ArgumentsPrototypeKey = 6108, "arguments-prototype-key" {
+        summary: "key that reaches the prototype of an object",
+        why: "A tool written in JavaScript that merges its arguments lets the caller change every object.",
+        fix: "Choose another key.",
+        source: "CWE-1321",
+        grade: Medium High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
 
     // ---- 70 server entries -----------------------------------------------------------------
 
