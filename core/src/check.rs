@@ -1,8 +1,8 @@
 //! Policies: views in, accepted or refused. One file for each field of a configuration.
 
+pub(crate) mod arguments;
 pub(crate) mod cwd;
 pub(crate) mod env;
 pub(crate) mod header;
-pub(crate) mod arguments;
 pub(crate) mod name;
 mod pairs;

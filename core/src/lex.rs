@@ -1,5 +1,5 @@
 //! Grammars: bytes in, borrowed views out. Knows no policy.
 
-pub(crate) mod separator;
 pub(crate) mod json;
+pub(crate) mod separator;
 pub(crate) mod text;

@@ -56,14 +56,14 @@ mod policy;
 mod reject;
 pub mod rule;
 
+pub use check::arguments::{
+    Measure, Node, NodeView, audit_tool_arguments, audit_tool_arguments_tree, validate_tool_arguments,
+    validate_tool_arguments_tree,
+};
 pub use check::cwd::{audit_cwd, validate_cwd};
 pub use check::env::{Environment, audit_environment_variables, validate_environment_variables};
 pub use check::header::{
     Header, Headers, audit_headers, is_credential_header, validate_header, validate_headers,
-};
-pub use check::arguments::{
-    Measure, Node, NodeView, audit_tool_arguments, audit_tool_arguments_tree, validate_tool_arguments,
-    validate_tool_arguments_tree,
 };
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,

@@ -8,7 +8,7 @@
 
 use core::hint::black_box;
 
-use portcullis::{EnvPolicy, Findings, Level, Rule, ToolNames};
+use portcullis::{ArgumentsPolicy, EnvPolicy, Findings, Level, Node, NodeView, Rule, ToolNames};
 
 unsafe extern "C" {
     /// Never defined.
@@ -31,6 +31,38 @@ static LEN: usize = 4096;
 
 fn text() -> &'static str {
     core::str::from_utf8(input()).unwrap_or_default()
+}
+
+fn arguments() -> ArgumentsPolicy {
+    ArgumentsPolicy::strict().max_depth(black_box(64)).unwrap_or_default().big_integers(black_box(true))
+}
+
+/// A tree of any shape: what it holds is not known before it is asked.
+#[derive(Clone, Copy)]
+struct Tree;
+
+impl Iterator for Tree {
+    type Item = Self;
+    fn next(&mut self) -> Option<Self> {
+        black_box(Some(Self))
+    }
+}
+
+struct Entries;
+impl Iterator for Entries {
+    type Item = (&'static str, Tree);
+    fn next(&mut self) -> Option<(&'static str, Tree)> {
+        black_box(Some((text(), Tree)))
+    }
+}
+
+impl Node<'static> for Tree {
+    type Number = &'static str;
+    type Items = Self;
+    type Entries = Entries;
+    fn view(self) -> NodeView<'static, Self> {
+        black_box(NodeView::Object(Entries))
+    }
 }
 
 struct Discard;
@@ -111,6 +143,18 @@ probes! {
     }
     probe_audit_cwd {
         portcullis::audit_cwd(input(), &mut Findings::<1>::new());
+    }
+    probe_validate_tool_arguments {
+        black_box(portcullis::validate_tool_arguments(input(), &arguments()).is_ok());
+    }
+    probe_audit_tool_arguments {
+        black_box(portcullis::audit_tool_arguments(input(), &arguments(), &mut Findings::<1>::new()));
+    }
+    probe_validate_tool_arguments_tree {
+        black_box(portcullis::validate_tool_arguments_tree(Tree, &arguments()).is_ok());
+    }
+    probe_audit_tool_arguments_tree {
+        black_box(portcullis::audit_tool_arguments_tree(Tree, &arguments(), &mut Findings::<1>::new()));
     }
     probe_findings_sorted {
         let mut findings = Findings::<16>::new();

@@ -84,7 +84,6 @@ pub fn audit_tool_arguments_tree<'t>(
 
 /// How large tool arguments are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[must_use]
 pub struct Measure {
     size: usize,
     depth: usize,

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             };
         };
         let event = match (self.expect, byte) {
-            (Expect::Nothing, _) => return Err(Rejection::new(Rule::JsonTrailing, Span::byte(start))),
+            (Expect::Nothing, _) => return Err(Rejection::new(Rule::JsonTrailing, character(&self.cursor))),
             (Expect::KeyOrEnd | Expect::CommaOrEnd, b'}') if self.in_object() => self.close(),
             (Expect::ItemOrEnd | Expect::CommaOrEnd, b']') if !self.in_object() => self.close(),
             (Expect::KeyOrEnd, _) => return self.key().map(Some),
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn unexpected(&self) -> Rejection {
-        Rejection::new(Rule::JsonSyntax, Span::byte(self.cursor.at()))
+        Rejection::new(Rule::JsonSyntax, character(&self.cursor))
     }
 
     fn end_of_text(&self) -> Rejection {
@@ -209,4 +209,12 @@ impl<'a> Reader<'a> {
 /// The text ends where something is missing.
 fn end_of_text(cursor: &Cursor<'_>) -> Rejection {
     Rejection::new(Rule::JsonEnd, Span::new(cursor.at(), cursor.at()))
+}
+
+/// The character that the cursor stands on, or a byte that is part of none.
+fn character(cursor: &Cursor<'_>) -> Span {
+    let mut ahead = *cursor;
+    let character = ahead.take(4).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    let len = character.map_or(1, char::len_utf8);
+    Span::new(cursor.at(), cursor.at().saturating_add(len))
 }

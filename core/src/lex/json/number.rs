@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::end_of_text;
+use super::{character, end_of_text};
 use crate::bytes::cursor::Cursor;
 use crate::reject::{Rejection, Span};
 use crate::rule::Rule;
@@ -69,7 +69,7 @@ impl Number {
                 // `01`, `1.e5`, `1x`: as a number it goes on, but not by the grammar.
                 let goes_on = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
                 if goes_on || !number.is_complete() {
-                    return Err(Rejection::new(Rule::JsonNumber, Span::byte(cursor.at())));
+                    return Err(Rejection::new(Rule::JsonNumber, character(cursor)));
                 }
                 break;
             }

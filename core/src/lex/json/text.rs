@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::end_of_text;
+use super::{character, end_of_text};
 use crate::bytes::cursor::Cursor;
 use crate::bytes::scan;
 use crate::reject::{Rejection, Span};
@@ -143,6 +143,7 @@ fn check_plain(plain: &[u8], at: usize) -> Result<(), Rejection> {
 fn escape(cursor: &mut Cursor<'_>) -> Result<char, Rejection> {
     let start = cursor.at();
     cursor.next();
+    let letter = character(cursor);
     let character = match cursor.next() {
         None => return Err(end_of_text(cursor)),
         Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
@@ -152,7 +153,7 @@ fn escape(cursor: &mut Cursor<'_>) -> Result<char, Rejection> {
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(b'u') => return unicode_escape(cursor, start),
-        Some(_) => return Err(Rejection::new(Rule::JsonEscape, Span::new(start, cursor.at()))),
+        Some(_) => return Err(Rejection::new(Rule::JsonEscape, Span::new(start, letter.end()))),
     };
     Ok(character)
 }
