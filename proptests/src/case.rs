@@ -1,12 +1,13 @@
 //! One call of the core: an entry point, a policy, the bytes; and what came of it.
 
+mod json;
 mod name;
 mod pairs;
 
 use std::fmt;
 use std::str::FromStr;
 
-use portcullis::{ArgumentsPolicy, Effect, Finding, Rejection, ToolNames, audit_cwd, audit_environment_variables, audit_headers, audit_server_name, audit_tool_arguments, audit_tool_name, sanitize_tool_name, validate_cwd, validate_environment_variables, validate_header, validate_headers, validate_server_name, validate_tool_arguments};
+use portcullis::{Effect, Finding, Rejection};
 
 use crate::settings::Settings;
 
@@ -205,21 +206,14 @@ pub fn core(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Answer> 
 /// The answer, or the refusal of the policy.
 fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answer, Rejection>> {
     let only = parts.first().copied().unwrap_or_default();
-    let lists = settings.lists();
     Some(match kind {
         Kind::Env => pairs::environment(settings, parts),
         Kind::Header => Ok(pairs::headers(parts)),
         Kind::ServerName => Ok(name::server(only)),
         Kind::ToolName => Ok(name::tool(only, parts[1])),
         Kind::ToolNames => Ok(name::tools(parts)),
+        Kind::ToolArgs => json::tool_arguments(settings, only),
         Kind::Cwd => Ok(name::cwd(only)),
-        Kind::Env => env(settings, parts),
-        Kind::Header => Ok(headers(parts)),
-        Kind::Cwd => Ok(cwd(only)),
-        Kind::ServerName => Ok(server_name(only)),
-        Kind::ToolName => Ok(tool_name(only, parts[1])),
-        Kind::ToolNames => Ok(tool_names(parts)),
-        Kind::ToolArgs => lists.arguments().map(|policy| tool_args(only, &policy)),
         _ => return None,
     })
 }
@@ -230,92 +224,3 @@ fn collect(audit: impl FnOnce(&mut dyn FnMut(Finding))) -> Option<Vec<Finding>> 
     audit(&mut |finding| findings.push(finding));
     Some(findings)
 }
-<<<<<<< HEAD
-=======
-
-fn server_name(name: &[u8]) -> Answer {
-    let verdict = validate_server_name(name).map(|accepted| Accepted {
-        output: vec![accepted.into()],
-        again: Some(Box::new(Case::new(Kind::ServerName, vec![accepted.into()]))),
-        ..Accepted::default()
-    });
-    Answer { verdict, findings: collect(|mut sink| audit_server_name(name, &mut sink)) }
-}
-
-fn tool_name(tool: &[u8], server: &[u8]) -> Answer {
-    let verdict = sanitize_tool_name(tool, server).map(|name| Accepted {
-        output: vec![name.as_str().into(), name.server().into(), name.tool().into()],
-        again: Some(Box::new(Case::new(Kind::ToolName, vec![name.tool().into(), name.server().into()]))),
-        ..Accepted::default()
-    });
-    Answer { verdict, findings: collect(|mut sink| audit_tool_name(tool, server, &mut sink)) }
-}
-
-fn tool_names(pairs: &[&[u8]]) -> Answer {
-    let mut registry = ToolNames::<4>::new();
-    let mut accepted = Accepted::default();
-    for (at, pair) in pairs.chunks(2).enumerate() {
-        match registry.add(pair[0], pair[1]) {
-            Ok(name) => accepted.output.push(name.as_str().into()),
-            Err(rejection) => {
-                // A rejection speaks of the call's own two inputs; here they are two of many.
-                let part = portcullis::Part::new(2 * at + rejection.part().index());
-                return Answer::refused(rejection.in_part(part));
-            }
-        }
-    }
-    Answer { verdict: Ok(accepted), findings: None }
-}
-
-fn pairs_of<'p>(parts: &[&'p [u8]]) -> Vec<(&'p [u8], &'p [u8])> {
-    parts.chunks(2).map(|pair| (pair[0], pair[1])).collect()
-}
-
-fn env(settings: &Settings, parts: &[&[u8]]) -> Result<Answer, Rejection> {
-    let lists = settings.lists();
-    let policy = lists.env()?;
-    let pairs = pairs_of(parts);
-    let verdict = validate_environment_variables(&pairs, &policy).map(|environment| {
-        let output: Vec<Vec<u8>> =
-            environment.kept().flat_map(|(name, value)| [name.into(), value.into()]).collect();
-        let again = Case::new(Kind::Env, output.clone()).under(settings.clone());
-        let dropped = environment.dropped().map(|(_, rejection)| rejection).collect();
-        Accepted { output, dropped, again: Some(Box::new(again)) }
-    });
-    let findings = collect(|mut sink| audit_environment_variables(&pairs, &policy, &mut sink));
-    Ok(Answer { verdict, findings })
-}
-
-fn headers(parts: &[&[u8]]) -> Answer {
-    let pairs = pairs_of(parts);
-    let verdict = match pairs[..] {
-        [(name, value)] => validate_header(name, value).map(|header| vec![header]),
-        _ => validate_headers(&pairs).map(|headers| headers.iter().collect()),
-    };
-    let verdict = verdict.map(|headers| {
-        let output: Vec<Vec<u8>> =
-            headers.iter().flat_map(|header| [header.name().into(), header.value().into()]).collect();
-        let again = Some(Box::new(Case::new(Kind::Header, output.clone())));
-        Accepted { output, again, ..Accepted::default() }
-    });
-    Answer { verdict, findings: collect(|mut sink| audit_headers(&pairs, &mut sink)) }
-}
-
-fn cwd(cwd: &[u8]) -> Answer {
-    let verdict = validate_cwd(cwd).map(|accepted| Accepted {
-        output: vec![accepted.into()],
-        again: Some(Box::new(Case::new(Kind::Cwd, vec![accepted.into()]))),
-        ..Accepted::default()
-    });
-    Answer { verdict, findings: collect(|mut sink| audit_cwd(cwd, &mut sink)) }
-}
-
-fn tool_args(json: &[u8], policy: &ArgumentsPolicy) -> Answer {
-    let verdict = validate_tool_arguments(json, policy)
-        .map(|measure| Accepted { output: vec![format!("{measure:?}").into_bytes()], ..Accepted::default() });
-    let audit = |mut sink: &mut dyn FnMut(Finding)| {
-        let _ = audit_tool_arguments(json, policy, &mut sink);
-    };
-    Answer { verdict, findings: collect(audit) }
-}
->>>>>>> 186f29a (JSON and tool-argument rules with vectors; probe and harness call the meter)
