@@ -1,0 +1,92 @@
+//! What a line asks. Everything that is not understood is an error: a check must not run under
+//! another policy than the one that was meant.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::policy::Policy;
+use crate::printable::Printable;
+
+/// The entry points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    ServerName,
+    ToolName,
+}
+
+/// One line, understood.
+#[derive(Debug)]
+pub(super) struct Request<'a> {
+    pub(super) id: Option<&'a RawValue>,
+    pub(super) kind: Kind,
+    pub(super) policy: Policy,
+    pub(super) input: Input<'a>,
+}
+
+/// The input, in one of its three notations.
+#[derive(Debug)]
+pub(super) enum Input<'a> {
+    /// A JSON value, as it stands in the line.
+    Json(&'a RawValue),
+    /// The text itself.
+    Text(String),
+    /// The bytes in hexadecimal: of the text, or of each word of a list.
+    Hex(&'a RawValue),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<'a> {
+    #[serde(borrow, default)]
+    id: Option<&'a RawValue>,
+    kind: Kind,
+    #[serde(default)]
+    policy: Policy,
+    #[serde(borrow, default, deserialize_with = "given")]
+    input: Option<&'a RawValue>,
+    #[serde(default, deserialize_with = "given")]
+    input_text: Option<String>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    input_hex: Option<&'a RawValue>,
+}
+
+/// The id alone, of a line whose rest is wrong.
+#[derive(Deserialize)]
+struct Id<'a> {
+    #[serde(borrow, default)]
+    id: Option<&'a RawValue>,
+}
+
+impl<'a> Request<'a> {
+    /// Reads a line, or says what is wrong with it (and whose line it was, where that can be read).
+    pub(super) fn parse(line: &'a str) -> Result<Self, (Option<&'a RawValue>, String)> {
+        let parsed: Line<'a> = serde_json::from_str(line).map_err(|error| {
+            let id = serde_json::from_str::<Id<'a>>(line).ok().and_then(|line| scalar(line.id));
+            (id, describe(&error))
+        })?;
+        let id = scalar(parsed.id);
+        let input = match (parsed.input, parsed.input_text, parsed.input_hex) {
+            (Some(value), None, None) => Input::Json(value),
+            (None, Some(text), None) => Input::Text(text),
+            (None, None, Some(hex)) => Input::Hex(hex),
+            _ => return Err((id, "give exactly one of input, input_text and input_hex".into())),
+        };
+        Ok(Self { id, kind: parsed.kind, policy: parsed.policy, input })
+    }
+}
+
+/// An id is a string, a number, a boolean or null; a list or an object is none.
+fn scalar(id: Option<&RawValue>) -> Option<&RawValue> {
+    id.filter(|id| !id.get().starts_with(['[', '{']))
+}
+
+/// The message of a reader, which may quote names from the line.
+pub(super) fn describe(error: &serde_json::Error) -> String {
+    Printable(&error.to_string()).to_string()
+}
+
+/// A field that may be missing but not null.
+pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(source).map(Some)
+}
