@@ -3,10 +3,18 @@
 //! It never starts a server, never resolves a name unless told to, and never connects.
 
 mod args;
+mod audit;
 mod batch;
+mod catalogue;
+mod check;
+mod client;
 mod doc;
 mod exit;
+mod normalise;
 mod printable;
+mod read;
+mod render;
+mod secrets;
 
 use clap::Parser as _;
 
@@ -15,7 +23,10 @@ use crate::args::{Arguments, Command};
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Batch => batch::run(),
+        Command::Explain { rule } => catalogue::explain(&rule),
+        Command::Rules { format } => catalogue::rules(format),
     }
     .into()
 }

@@ -891,4 +891,94 @@ catalogue! {
     }
 
     // ---- 90 audit only ---------------------------------------------------------------------
+    DocumentSyntax = 9001, "document-syntax" {
+        summary: "document is not well-formed in its syntax",
+        why: "Clients skip the file, or read as much of it as each of them likes.",
+        fix: "Mend the syntax at the place shown.",
+        source: "RFC 8259; YAML 1.2.2; TOML 1.1",
+        grade: Medium High,
+        levels: NONE,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    DocumentShape = 9002, "document-shape" {
+        summary: "document is not a configuration",
+        why: "Its top level is not an object, or no client would look for servers in it.",
+        fix: "Check the path, or name the client.",
+        source: "CWE-20",
+        grade: Medium High,
+        levels: NONE,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    SecretKnownFormat = 9010, "secret-known-format" {
+        summary: "credential in plain text, in the format of a known issuer",
+        why: "Configuration files are committed, synchronised and read by every tool of the project.",
+        fix: "Revoke it, and refer to a variable or to the client's secret input.",
+        source: "CWE-798; OWASP MCP Top 10, MCP01",
+        grade: High High,
+        levels: NONE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    SecretLiteral = 9011, "secret-literal" {
+        summary: "random text where a credential belongs",
+        why: "A literal credential is shared with everybody and everything that reads the file.",
+        fix: "Refer to a variable or to the client's secret input; revoke the credential if the file was shared.",
+        source: "CWE-798; OWASP MCP Top 10, MCP01",
+        grade: Medium Medium,
+        levels: NONE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    PackageUnpinned = 9020, "package-unpinned" {
+        summary: "package or image without a version",
+        why: "Whatever the registry serves next is what runs next.",
+        fix: "Name the exact version, or the digest of an image.",
+        source: "CVE-2025-6514; OWASP MCP Top 10, MCP04",
+        grade: Info High,
+        levels: NONE,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    ApprovalDisabled = 9030, "approval-disabled" {
+        summary: "every call is approved in advance",
+        why: "A tool whose description changes, or that was told to misbehave, runs without anybody seeing it.",
+        fix: "Approve the tools by name.",
+        source: "CVE-2025-54136; MCP specification 2026-07-28, security best practices",
+        grade: Medium High,
+        levels: NONE,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    BindAllInterfaces = 9040, "bind-all-interfaces" {
+        summary: "server listens on every network interface",
+        why: "Other machines, and web pages through DNS rebinding, reach a server that was meant for this one.",
+        fix: "Bind to 127.0.0.1.",
+        source: "MCP specification 2026-07-28, basic/transports; CVE-2025-49596",
+        grade: Low Medium,
+        levels: NONE,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    FilesystemTooWide = 9041, "filesystem-too-wide" {
+        summary: "file server gets a whole disk or home folder",
+        why: "Credentials, keys and start-up files lie there, and each tool call reaches them.",
+        fix: "Name the folders that the work needs.",
+        source: "MCP specification 2026-07-28, security best practices (local servers)",
+        grade: Medium High,
+        levels: NONE,
+        bug: Traversal,
+        since: "0.1.0",
+    }
+    BrowserProtectionOff = 9042, "browser-protection-off" {
+        summary: "browser runs without its protections",
+        why: "Any page, or any program of this machine through the debug port, then acts for the user.",
+        fix: "Leave the flag out.",
+        source: "CWE-693; Chromium, remote debugging and web security switches",
+        grade: Medium High,
+        levels: NONE,
+        bug: Injection,
+        since: "0.1.0",
+    }
 }
