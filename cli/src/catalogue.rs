@@ -25,7 +25,9 @@ pub(crate) fn rules(format: RulesFormat) -> Exit {
     let mut output = anstream::stdout().lock();
     finish(match format {
         RulesFormat::Plain => write_table(&mut output),
-        RulesFormat::Json => writeln!(output, "{:#}", Value::Array(Rule::ALL.iter().map(|rule| entry(rule.info())).collect())),
+        RulesFormat::Json => {
+            writeln!(output, "{:#}", Value::Array(Rule::ALL.iter().map(|rule| entry(rule.info())).collect()))
+        }
     })
 }
 
@@ -41,7 +43,12 @@ fn write_page(info: &Info, output: &mut impl Write) -> io::Result<()> {
     writeln!(output, "{}\n", info.why)?;
     writeln!(output, "Mend:       {}", info.fix)?;
     writeln!(output, "Refused at: {}", levels(info).join(", "))?;
-    writeln!(output, "Severity:   {} (confidence: {})", severity_name(info.severity), confidence_name(info.confidence))?;
+    writeln!(
+        output,
+        "Severity:   {} (confidence: {})",
+        severity_name(info.severity),
+        confidence_name(info.confidence)
+    )?;
     writeln!(output, "Source:     {}", info.source)?;
     writeln!(output, "Since:      {}", info.since)
 }
@@ -49,19 +56,28 @@ fn write_page(info: &Info, output: &mut impl Write) -> io::Result<()> {
 fn write_table(output: &mut impl Write) -> io::Result<()> {
     for rule in Rule::ALL {
         let info = rule.info();
-        writeln!(output, "{}  {:6}  {:32}  {}", info.id, severity_name(info.severity), info.slug, info.summary)?;
+        writeln!(
+            output,
+            "{}  {:6}  {:32}  {}",
+            info.id,
+            severity_name(info.severity),
+            info.slug,
+            info.summary
+        )?;
     }
     Ok(())
 }
 
 /// The levels by name; a rule of the audit alone has none.
 fn levels(info: &Info) -> Vec<&'static str> {
-    let levels: Vec<_> = Level::ALL.into_iter().filter(|level| info.levels.contains(*level)).map(Level::name).collect();
+    let levels: Vec<_> =
+        Level::ALL.into_iter().filter(|level| info.levels.contains(*level)).map(Level::name).collect();
     if levels.is_empty() { vec!["no level (audit only)"] } else { levels }
 }
 
 fn entry(info: &Info) -> Value {
-    let levels: Vec<_> = Level::ALL.into_iter().filter(|level| info.levels.contains(*level)).map(Level::name).collect();
+    let levels: Vec<_> =
+        Level::ALL.into_iter().filter(|level| info.levels.contains(*level)).map(Level::name).collect();
     json!({
         "id": info.id,
         "slug": info.slug,

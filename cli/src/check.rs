@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
         audited |= !is_settings;
         report.servers += audit.servers.unwrap_or(0);
         let all = audit.findings.len();
-        let findings: Vec<_> = audit.findings.into_iter().filter(|finding| finding.severity() >= threshold).collect();
+        let findings: Vec<_> =
+            audit.findings.into_iter().filter(|finding| finding.severity() >= threshold).collect();
         report.hidden += all - findings.len();
         if !findings.is_empty() {
             worst = worst.max(Exit::Findings);
@@ -98,7 +99,12 @@ fn inputs(arguments: &CheckArguments, worst: &mut Exit) -> Vec<Sourced> {
         }
     }
     if stdin {
-        let name = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>")).display().to_string();
+        let name = arguments
+            .stdin_filename
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("<stdin>"))
+            .display()
+            .to_string();
         match read::stdin() {
             Ok(text) => inputs.push(Sourced { input: Input { name, text }, discovered: false }),
             Err(error) => {

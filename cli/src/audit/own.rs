@@ -11,7 +11,12 @@ use crate::normalise;
 use crate::secrets::{self, Kind};
 
 /// What no level refuses in one server.
-pub(super) fn server(server: &Server, dialect: Dialect, found: &mut Vec<Found>, hidden: &mut Vec<Range<usize>>) {
+pub(super) fn server(
+    server: &Server,
+    dialect: Dialect,
+    found: &mut Vec<Found>,
+    hidden: &mut Vec<Range<usize>>,
+) {
     let entry = normalise::entry(&server.entry, dialect);
     let mut report = |rule, span| found.push((rule, span, Vec::new()));
     let words = words(&entry);
@@ -76,7 +81,10 @@ fn unpinned(program: &str, arguments: &[Text], report: &mut impl FnMut(Rule, Ran
     let values = arguments.iter().map(|text| text.value.as_str()).collect::<Vec<_>>();
     let skip = match (program, values.first().copied()) {
         ("npx" | "bunx" | "uvx" | "pnpx", _) => 0,
-        ("npm", Some("exec" | "x")) | ("pnpm" | "yarn", Some("dlx")) | ("bun", Some("x")) | ("pipx", Some("run")) => 1,
+        ("npm", Some("exec" | "x"))
+        | ("pnpm" | "yarn", Some("dlx"))
+        | ("bun", Some("x"))
+        | ("pipx", Some("run")) => 1,
         ("docker" | "podman", Some("run")) => return image(&arguments[1..], report),
         // `cmd /c npx -y package`
         ("cmd", Some("/c" | "/C")) if values.len() > 1 => {
@@ -84,7 +92,19 @@ fn unpinned(program: &str, arguments: &[Text], report: &mut impl FnMut(Rule, Ran
         }
         _ => return,
     };
-    let takes_value = ["-p", "--package", "--from", "--with", "--python", "--registry", "--index-url", "-i", "--cache", "--spec", "-c"];
+    let takes_value = [
+        "-p",
+        "--package",
+        "--from",
+        "--with",
+        "--python",
+        "--registry",
+        "--index-url",
+        "-i",
+        "--cache",
+        "--spec",
+        "-c",
+    ];
     let names_package = ["-p", "--package", "--from", "--spec"];
     let mut rest = arguments[skip..].iter();
     while let Some(argument) = rest.next() {
@@ -109,14 +129,36 @@ fn unpinned(program: &str, arguments: &[Text], report: &mut impl FnMut(Rule, Ran
 
 /// Whether a package name says its version: `name@1.2.3`, `name==1.2.3`, a commit, a path, a placeholder.
 fn is_pinned(package: &str) -> bool {
-    let elsewhere = package.starts_with(['.', '/', '~', '<', '$', '{']) || package.contains("://") || package.contains(":\\");
-    let version = package.rsplit_once("==").or_else(|| package.rsplit_once('@')).filter(|(name, _)| !name.is_empty());
-    elsewhere || version.is_some_and(|(_, version)| version.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'v' | '$' | '{' | '<')))
+    let elsewhere = package.starts_with(['.', '/', '~', '<', '$', '{'])
+        || package.contains("://")
+        || package.contains(":\\");
+    let version =
+        package.rsplit_once("==").or_else(|| package.rsplit_once('@')).filter(|(name, _)| !name.is_empty());
+    elsewhere
+        || version.is_some_and(|(_, version)| {
+            version.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'v' | '$' | '{' | '<'))
+        })
 }
 
 /// The image of a `docker run`, the first word that is neither option nor value of one.
 fn image(arguments: &[Text], report: &mut impl FnMut(Rule, Range<usize>)) {
-    let flags = ["-i", "-t", "-d", "-it", "-ti", "-a", "--rm", "--init", "--interactive", "--tty", "--detach", "--privileged", "--read-only", "--no-healthcheck", "-P"];
+    let flags = [
+        "-i",
+        "-t",
+        "-d",
+        "-it",
+        "-ti",
+        "-a",
+        "--rm",
+        "--init",
+        "--interactive",
+        "--tty",
+        "--detach",
+        "--privileged",
+        "--read-only",
+        "--no-healthcheck",
+        "-P",
+    ];
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let word = argument.value.as_str();
@@ -137,7 +179,11 @@ fn image(arguments: &[Text], report: &mut impl FnMut(Rule, Range<usize>)) {
 /// A file server with a disk, or with a home folder.
 fn too_wide(arguments: &[Text], report: &mut impl FnMut(Rule, Range<usize>)) {
     let mut words = arguments.iter();
-    if !words.any(|text| text.value.contains("server-filesystem") || text.value.contains("mcp-filesystem") || text.value.contains("filesystem-mcp")) {
+    if !words.any(|text| {
+        text.value.contains("server-filesystem")
+            || text.value.contains("mcp-filesystem")
+            || text.value.contains("filesystem-mcp")
+    }) {
         return;
     }
     for folder in words.filter(|text| is_wide(&text.value)) {
@@ -147,14 +193,28 @@ fn too_wide(arguments: &[Text], report: &mut impl FnMut(Rule, Range<usize>)) {
 
 fn is_wide(path: &str) -> bool {
     let trimmed = path.trim_end_matches(['/', '\\']);
-    let is_drive = trimmed.len() == 2 && trimmed.ends_with(':') && trimmed.starts_with(|c: char| c.is_ascii_alphabetic());
-    let home = ["~", "$HOME", "${HOME}", "${env:HOME}", "%USERPROFILE%", "${userHome}", "/root", "/home", "/Users", "/etc"];
+    let is_drive = trimmed.len() == 2
+        && trimmed.ends_with(':')
+        && trimmed.starts_with(|c: char| c.is_ascii_alphabetic());
+    let home = [
+        "~",
+        "$HOME",
+        "${HOME}",
+        "${env:HOME}",
+        "%USERPROFILE%",
+        "${userHome}",
+        "/root",
+        "/home",
+        "/Users",
+        "/etc",
+    ];
     (trimmed.is_empty() && !path.is_empty()) || is_drive || home.contains(&trimmed)
 }
 
 /// A browser that takes orders from anybody, or keeps no origin apart.
 fn unprotected(program: &str, arguments: &[Text], report: &mut impl FnMut(Rule, Range<usize>)) {
-    let is_browser = ["chrom", "google-chrome", "msedge", "brave", "firefox"].iter().any(|name| program.starts_with(name));
+    let is_browser =
+        ["chrom", "google-chrome", "msedge", "brave", "firefox"].iter().any(|name| program.starts_with(name));
     for argument in arguments {
         let flag = argument.value.split('=').next().unwrap_or_default();
         let off = matches!(flag, "--disable-web-security" | "--remote-debugging-address")
@@ -167,15 +227,24 @@ fn unprotected(program: &str, arguments: &[Text], report: &mut impl FnMut(Rule, 
 
 /// `0.0.0.0`, `--host=0.0.0.0`, `0.0.0.0:8080`, `--bind=[::]:80`; a list of addresses is none.
 fn listens_everywhere(word: &str) -> bool {
-    let value = word.split_once('=').filter(|(flag, _)| flag.starts_with('-')).map_or(word, |(_, value)| value);
-    let port = |rest: &str| rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
-    ["0.0.0.0", "[::]"].iter().any(|any| value.strip_prefix(any).is_some_and(|rest| rest.is_empty() || port(rest)))
+    let value =
+        word.split_once('=').filter(|(flag, _)| flag.starts_with('-')).map_or(word, |(_, value)| value);
+    let port = |rest: &str| {
+        rest.strip_prefix(':')
+            .is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'))
+    };
+    ["0.0.0.0", "[::]"]
+        .iter()
+        .any(|any| value.strip_prefix(any).is_some_and(|rest| rest.is_empty() || port(rest)))
 }
 
 /// Approval of whatever a server offers.
 fn approvals(entry: &Node, report: &mut impl FnMut(Rule, Range<usize>)) {
     for member in entry.as_map().unwrap_or_default() {
-        let is_list = matches!(member.key.value.as_str(), "autoApprove" | "alwaysAllow" | "autoApproveTools" | "auto_approve");
+        let is_list = matches!(
+            member.key.value.as_str(),
+            "autoApprove" | "alwaysAllow" | "autoApproveTools" | "auto_approve"
+        );
         let is_flag = is_list || member.key.value == "trust";
         match &member.value.value {
             Value::Bool(true) if is_flag => report(Rule::ApprovalDisabled, member.value.span.clone()),
@@ -190,7 +259,12 @@ fn approvals(entry: &Node, report: &mut impl FnMut(Rule, Range<usize>)) {
 }
 
 /// Credentials in variables, headers, arguments and URLs.
-fn credentials(entry: &Node, words: &[Text], report: &mut impl FnMut(Rule, Range<usize>), hidden: &mut Vec<Range<usize>>) {
+fn credentials(
+    entry: &Node,
+    words: &[Text],
+    report: &mut impl FnMut(Rule, Range<usize>),
+    hidden: &mut Vec<Range<usize>>,
+) {
     let mut check = |text: &Text, part: Range<usize>, belongs: bool| {
         let value = text.value.get(part.clone()).unwrap_or_default();
         let secret = if belongs { secrets::in_credential(value) } else { secrets::in_any_text(value) };
@@ -219,12 +293,16 @@ fn credentials(entry: &Node, words: &[Text], report: &mut impl FnMut(Rule, Range
     }
     let mut expected = false;
     for word in words {
-        let option = word.value.split_once('=').filter(|(name, _)| name.starts_with('-') || is_variable(name));
+        let option =
+            word.value.split_once('=').filter(|(name, _)| name.starts_with('-') || is_variable(name));
         match option {
-            Some((name, _)) if secrets::is_credential_name(name) => check(word, name.len() + 1..word.value.len(), true),
+            Some((name, _)) if secrets::is_credential_name(name) => {
+                check(word, name.len() + 1..word.value.len(), true);
+            }
             _ => check(word, all(word), expected && !word.value.starts_with('-')),
         }
-        expected = word.value.starts_with('-') && option.is_none() && secrets::is_credential_name(&word.value);
+        expected =
+            word.value.starts_with('-') && option.is_none() && secrets::is_credential_name(&word.value);
     }
     if let Some(url) = entry.get("url").and_then(Node::as_text) {
         let query = url.value.find('?').map_or(url.value.len(), |at| at + 1);

@@ -1,11 +1,14 @@
 //! From a request to the core and back.
 
-use portcullis::{Rejection, sanitize_tool_name, validate_server_name};
+use portcullis::{
+    Part, Rejection, Span, sanitize_tool_name, validate_cwd, validate_environment_variables, validate_header,
+    validate_server_name,
+};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::Outcome;
-use super::input::Text;
+use super::input::{self, Text};
 use super::policy::Policies;
 use super::request::{Input, Kind, Request, describe};
 
@@ -13,10 +16,13 @@ use super::request::{Input, Kind, Request, describe};
 pub(super) fn judge(request: &Request<'_>) -> Result<Outcome, String> {
     let lists = request.policy.lists();
     let policies = request.policy.build(&lists).map_err(|rejection| format!("policy: {rejection}"))?;
-    let _ = &policies;
+    let input = &request.input;
     match request.kind {
-        Kind::ServerName => Ok(answer(validate_server_name(&text(&request.input)?), |name| json!(name))),
-        Kind::ToolName => tool_name(&request.input),
+        Kind::Env => env(input, &policies),
+        Kind::Header => header(input),
+        Kind::ServerName => Ok(answer(validate_server_name(&text(input)?), |name| json!(name))),
+        Kind::ToolName => tool_name(input),
+        Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
     }
 }
 
@@ -31,18 +37,79 @@ fn answer<T>(verdict: Result<T, Rejection>, output: impl FnOnce(T) -> Value) -> 
 /// The bytes of an input that is one string.
 fn text(input: &Input<'_>) -> Result<Vec<u8>, String> {
     match input {
-        Input::Json(value) => serde_json::from_str::<Text>(value.get()).map(|text| text.0).map_err(|e| describe(&e)),
+        Input::Json(value) => {
+            serde_json::from_str::<Text>(value.get()).map(|text| text.0).map_err(|error| describe(&error))
+        }
         Input::Text(text) => Ok(text.clone().into_bytes()),
-        Input::Hex(hex) => super::input::hex(hex),
+        Input::Hex(hex) => hex_text(hex.get()),
     }
+}
+
+/// The bytes of an input that is a JSON document: for `input`, as they stand in the line.
+fn document(input: &Input<'_>) -> Result<Vec<u8>, String> {
+    match input {
+        Input::Json(value) => Ok(value.get().as_bytes().to_vec()),
+        Input::Text(_) | Input::Hex(_) => text(input),
+    }
+}
+
+fn hex_text(value: &str) -> Result<Vec<u8>, String> {
+    let digits: String = serde_json::from_str(value).map_err(|error| describe(&error))?;
+    input::hex(&digits)
 }
 
 /// The members of an input that is an object of strings.
 fn members<'a, T: Deserialize<'a>>(input: &'a Input<'_>) -> Result<T, String> {
     match input {
-        Input::Json(value) => serde_json::from_str(value.get()).map_err(|e| describe(&e)),
+        Input::Json(value) => serde_json::from_str(value.get()).map_err(|error| describe(&error)),
         Input::Text(_) | Input::Hex(_) => Err("this kind has several texts; give them as input".into()),
     }
+}
+
+fn env(input: &Input<'_>, policies: &Policies<'_>) -> Result<Outcome, String> {
+    let bytes = document(input)?;
+    let document = str::from_utf8(&bytes).map_err(|_| "the document is not UTF-8")?;
+    let pairs = input::pairs(document)?;
+    Ok(match validate_environment_variables(&pairs, &policies.env) {
+        Ok(environment) => {
+            let kept: Map<_, _> =
+                environment.kept().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+            let dropped = environment
+                .dropped()
+                .map(|(name, rejection)| json!({"name": name, "rule": rejection.rule().slug()}))
+                .collect::<Vec<_>>();
+            Outcome::Accept(json!({"kept": kept, "dropped": dropped}))
+        }
+        Err(rejection) => {
+            let part = rejection.part();
+            let placed =
+                pairs.get(part.index()).map(|(name, value)| if part.is_value() { value } else { name });
+            let span = rejection.span();
+            let span = match placed {
+                Some(placed) => placed.locate(span.start()..span.end(), document),
+                None => 0..document.len(),
+            };
+            Outcome::Reject(Rejection::new(rejection.rule(), Span::new(span.start, span.end)), None)
+        }
+    })
+}
+
+fn header(input: &Input<'_>) -> Result<Outcome, String> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Pair {
+        name: Text,
+        value: Text,
+    }
+    let pair: Pair = members(input)?;
+    Ok(match validate_header(&pair.name.0, &pair.value.0) {
+        Ok(header) => Outcome::Accept(json!({"name": header.name(), "value": header.value()})),
+        Err(rejection) => Outcome::Reject(rejection, Some(pair_part(rejection.part()))),
+    })
+}
+
+fn pair_part(part: Part) -> Value {
+    json!(if part.is_value() { "value" } else { "name" })
 }
 
 fn tool_name(input: &Input<'_>) -> Result<Outcome, String> {

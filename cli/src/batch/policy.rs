@@ -4,8 +4,8 @@
 use std::net::IpAddr;
 
 use portcullis::{
-    ArgumentsPolicy, CommandPolicy, EnvMode, EnvPolicy, HostOs, Level, OnDenied, Placeholders, Rejection, Rule,
-    SecurityBlock, ServerPolicy, UrlPolicy,
+    ArgumentsPolicy, CommandPolicy, EnvMode, EnvPolicy, HostOs, Level, OnDenied, Placeholders, Rejection,
+    Rule, SecurityBlock, ServerPolicy, UrlPolicy,
 };
 use serde::Deserialize;
 
@@ -97,6 +97,7 @@ pub(super) struct Lists<'p> {
 
 /// One policy a field.
 #[derive(Clone, Copy, Debug)]
+#[expect(dead_code, reason = "the core has functions for some of them so far")]
 pub(super) struct Policies<'p> {
     pub(super) command: CommandPolicy<'p>,
     pub(super) url: UrlPolicy<'p>,
@@ -110,11 +111,6 @@ impl Policy {
     pub(super) fn notes(&self) -> Vec<Rule> {
         let unknown = self.level.as_deref().is_some_and(|name| name.parse::<Level>().is_err());
         if unknown { vec![Rule::PolicyLevelUnknown] } else { Vec::new() }
-    }
-
-    /// The addresses to assume for every name.
-    pub(super) fn resolved_ips(&self) -> Option<&[IpAddr]> {
-        self.resolved_ips.as_deref()
     }
 
     pub(super) fn lists(&self) -> Lists<'_> {

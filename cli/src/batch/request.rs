@@ -11,8 +11,11 @@ use crate::printable::Printable;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
+    Env,
+    Header,
     ServerName,
     ToolName,
+    Cwd,
 }
 
 /// One line, understood.
@@ -63,7 +66,7 @@ impl<'a> Request<'a> {
     pub(super) fn parse(line: &'a str) -> Result<Self, (Option<&'a RawValue>, String)> {
         let parsed: Line<'a> = serde_json::from_str(line).map_err(|error| {
             let id = serde_json::from_str::<Id<'a>>(line).ok().and_then(|line| scalar(line.id));
-            (id, describe(&error))
+            (id, format!("{} (column {})", describe(&error), error.column()))
         })?;
         let id = scalar(parsed.id);
         let input = match (parsed.input, parsed.input_text, parsed.input_hex) {
@@ -81,12 +84,22 @@ fn scalar(id: Option<&RawValue>) -> Option<&RawValue> {
     id.filter(|id| !id.get().starts_with(['[', '{']))
 }
 
-/// The message of a reader, which may quote names from the line.
+/// What a JSON reader found wrong. Its message may quote names of the line, which are written out, and
+/// values, which are left out: they may be secrets.
 pub(super) fn describe(error: &serde_json::Error) -> String {
-    Printable(&error.to_string()).to_string()
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    let quoting = ["invalid type: ", "invalid value: "].iter().find(|start| message.starts_with(**start));
+    let (found, expected) = match (quoting, message.rsplit_once(", expected ")) {
+        (Some(_), Some((found, expected))) => (found.split(['"', '`']).next().unwrap_or_default(), expected),
+        _ => return Printable(message).to_string(),
+    };
+    format!("{}, expected {expected}", found.trim_end())
 }
 
 /// A field that may be missing but not null.
-pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(source: D) -> Result<Option<T>, D::Error> {
+pub(super) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    source: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(source).map(Some)
 }

@@ -16,7 +16,8 @@ pub(super) fn is_docker(root: &Node) -> bool {
     };
     let own = root.get("name").is_some() && (root.get("about").is_some() || root.get("meta").is_some());
     let catalogue = root.get("registry").and_then(Node::as_map);
-    (own && is_server(root)) || catalogue.is_some_and(|members| members.iter().any(|member| is_server(&member.value)))
+    (own && is_server(root))
+        || catalogue.is_some_and(|members| members.iter().any(|member| is_server(&member.value)))
 }
 
 /// A `server.json` of the MCP registry.
@@ -105,7 +106,8 @@ fn package(node: &Node) -> Option<Node> {
     }
     let mut entry = vec![member("command", text(program, hint.map_or(at, |hint| &hint.span)), at)];
     entry.push(member("args", list(arguments, at), at));
-    if let Some(variables) = field(["environmentVariables", "environment_variables"]).and_then(Node::as_list) {
+    if let Some(variables) = field(["environmentVariables", "environment_variables"]).and_then(Node::as_list)
+    {
         entry.push(member("env", pairs(variables, &["value", "default"]), at));
     }
     Some(map(entry, &node.span))

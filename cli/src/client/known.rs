@@ -61,7 +61,8 @@ pub(crate) fn is_known(path: &Path) -> bool {
 
 /// The known files of one folder, without a search.
 pub(crate) fn present_in(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = FILES.iter().map(|file| folder.join(file)).filter(|path| path.is_file()).collect();
+    let mut files: Vec<_> =
+        FILES.iter().map(|file| folder.join(file)).filter(|path| path.is_file()).collect();
     for path in FOLDERS {
         let entries = std::fs::read_dir(folder.join(path)).into_iter().flatten().filter_map(Result::ok);
         files.extend(entries.map(|entry| entry.path()).filter(|path| path.is_file() && is_known(path)));

@@ -20,8 +20,9 @@ const OPTIONS: ParseOptions = ParseOptions {
 };
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &OPTIONS)
-        .map_err(|error| SyntaxError::new(error.kind().to_string(), error.range().start..error.range().end))?;
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &OPTIONS).map_err(|error| {
+        SyntaxError::new(error.kind().to_string(), error.range().start..error.range().end)
+    })?;
     let root = parsed.value.ok_or_else(|| SyntaxError::new("the file is empty", 0..0))?;
     node(root, 0)
 }
@@ -36,11 +37,15 @@ fn node(value: ast::Value<'_>, depth: usize) -> Result<Node, SyntaxError> {
         ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::StringLit(literal) => Value::String(text(literal)),
-        ast::Value::Array(array) => {
-            Value::List(array.elements.into_iter().map(|item| node(item, depth + 1)).collect::<Result<_, _>>()?)
-        }
+        ast::Value::Array(array) => Value::List(
+            array.elements.into_iter().map(|item| node(item, depth + 1)).collect::<Result<_, _>>()?,
+        ),
         ast::Value::Object(object) => Value::Map(
-            object.properties.into_iter().map(|property| member(property, depth + 1)).collect::<Result<_, _>>()?,
+            object
+                .properties
+                .into_iter()
+                .map(|property| member(property, depth + 1))
+                .collect::<Result<_, _>>()?,
         ),
     };
     Ok(Node { value, span: range.start..range.end })

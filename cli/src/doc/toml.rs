@@ -69,12 +69,20 @@ fn value(text: &str, value: &TomlValue, near: &Range<usize>, depth: usize) -> Re
     if depth > DEPTH {
         return Err(SyntaxError::too_deep(span.start));
     }
-    let string = |value: &str| Value::String(Text { value: value.to_owned(), source: source(text, value, &span), span: span.clone() });
+    let string = |value: &str| {
+        Value::String(Text {
+            value: value.to_owned(),
+            source: source(text, value, &span),
+            span: span.clone(),
+        })
+    };
     let written = text.get(span.clone()).unwrap_or_default();
     let node = match value {
         TomlValue::String(formatted) => string(formatted.value()),
         TomlValue::Boolean(formatted) => Value::Bool(*formatted.value()),
-        TomlValue::Integer(_) | TomlValue::Float(_) if is_json_number(written) => Value::Number(written.to_owned()),
+        TomlValue::Integer(_) | TomlValue::Float(_) if is_json_number(written) => {
+            Value::Number(written.to_owned())
+        }
         TomlValue::Integer(formatted) => Value::Number(formatted.value().to_string()),
         // Dates, infinities, and numbers in TOML's own notations are text for every client.
         TomlValue::Float(_) | TomlValue::Datetime(_) => string(written),

@@ -12,7 +12,14 @@ use super::{DEPTH, Member, Node, Source, SyntaxError, Text, Value, is_json_numbe
 const COPIED: usize = 100_000;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
-    let mut builder = Builder { text, offsets: Offsets::new(text), open: Vec::new(), roots: Vec::new(), anchors: HashMap::new(), copied: 0 };
+    let mut builder = Builder {
+        text,
+        offsets: Offsets::new(text),
+        open: Vec::new(),
+        roots: Vec::new(),
+        anchors: HashMap::new(),
+        copied: 0,
+    };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
@@ -144,7 +151,13 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn scalar(&self, value: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>, range: Range<usize>) -> Node {
+    fn scalar(
+        &self,
+        value: Cow<'_, str>,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        range: Range<usize>,
+    ) -> Node {
         let written = self.text.get(range.clone()).unwrap_or_default();
         let source = if written == value {
             Source::Verbatim(range.start)
@@ -170,7 +183,8 @@ impl Builder<'_> {
 
 /// A key as text: YAML lets any value be one, the clients' formats do not.
 fn key(node: Node) -> Result<Text, SyntaxError> {
-    let plain = |value: &str| Text { value: value.to_owned(), span: node.span.clone(), source: Source::Rewritten };
+    let plain =
+        |value: &str| Text { value: value.to_owned(), span: node.span.clone(), source: Source::Rewritten };
     match node.value {
         Value::String(text) => Ok(text),
         Value::Number(number) => Ok(plain(&number)),
@@ -199,10 +213,14 @@ fn merged(mut members: Vec<Member>) -> Vec<Member> {
             Value::List(items) => items,
             _ => vec![node],
         };
-        for member in sources.into_iter().filter_map(|source| match source.value {
-            Value::Map(members) => Some(members),
-            _ => None,
-        }).flatten() {
+        for member in sources
+            .into_iter()
+            .filter_map(|source| match source.value {
+                Value::Map(members) => Some(members),
+                _ => None,
+            })
+            .flatten()
+        {
             if members.iter().all(|own| own.key.value != member.key.value) {
                 members.push(member);
             }

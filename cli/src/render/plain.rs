@@ -29,7 +29,12 @@ pub(super) fn write(report: &Report, output: &mut impl Write) -> io::Result<()> 
     summary(report, output)
 }
 
-fn group<'a>(lines: &Lines<'_>, name: &'a str, finding: &'a Finding, excerpt: Option<&'a Excerpt>) -> Group<'a> {
+fn group<'a>(
+    lines: &Lines<'_>,
+    name: &'a str,
+    finding: &'a Finding,
+    excerpt: Option<&'a Excerpt>,
+) -> Group<'a> {
     let info = finding.rule.info();
     let level = match info.severity {
         Severity::High => Level::ERROR.with_name("high"),
@@ -41,7 +46,8 @@ fn group<'a>(lines: &Lines<'_>, name: &'a str, finding: &'a Finding, excerpt: Op
     let group = match excerpt {
         Some(excerpt) => {
             let annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-            let snippet = Snippet::source(&excerpt.text).line_start(excerpt.line).path(name).annotation(annotation);
+            let snippet =
+                Snippet::source(&excerpt.text).line_start(excerpt.line).path(name).annotation(annotation);
             title.element(snippet)
         }
         None => {
@@ -71,7 +77,12 @@ fn summary(report: &Report, output: &mut impl Write) -> io::Result<()> {
         .collect();
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let findings = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
-    write!(output, "{}, {}: {findings}", plural(report.files.len(), "file"), plural(report.servers, "server"))?;
+    write!(
+        output,
+        "{}, {}: {findings}",
+        plural(report.files.len(), "file"),
+        plural(report.servers, "server")
+    )?;
     if report.hidden > 0 {
         write!(output, " ({} below {} not shown)", report.hidden, severity_name(report.threshold))?;
     }
@@ -107,7 +118,10 @@ impl Excerpt {
             if at == end {
                 excerpt.span.end = excerpt.text.len();
             }
-            excerpt.show(c, file.secrets.iter().find(|secret| secret.contains(&at)).map(|secret| at - secret.start));
+            excerpt.show(
+                c,
+                file.secrets.iter().find(|secret| secret.contains(&at)).map(|secret| at - secret.start),
+            );
         }
         if span.start >= range.end {
             excerpt.span.start = excerpt.text.len();

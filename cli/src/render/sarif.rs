@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use portcullis::rule::{Confidence, Severity};
 use portcullis::Rule;
+use portcullis::rule::{Confidence, Severity};
 use serde_json::{Value, json};
 
 use super::{File, Lines, Report};
