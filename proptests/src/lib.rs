@@ -9,6 +9,7 @@
 
 pub mod case;
 pub mod generate;
+pub mod model;
 pub mod oracle;
 pub mod settings;
 pub mod vectors;

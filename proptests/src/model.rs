@@ -1,0 +1,4 @@
+//! Independent models: what the document says, slow and obvious, with tables of their own.
+
+pub mod env;
+pub mod pairs;
