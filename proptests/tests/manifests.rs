@@ -1,0 +1,107 @@
+//! What the manifests promise: one lint table for all, five crates below the core, known licences.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use portcullis_proptests::repository;
+use serde_json::Value;
+
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--all-features", "--locked"])
+        .current_dir(repository())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
+}
+
+fn text<'v>(value: &'v Value, field: &str) -> &'v str {
+    value[field].as_str().unwrap_or_default()
+}
+
+fn items<'v>(value: &'v Value, field: &str) -> &'v [Value] {
+    value[field].as_array().map_or(&[], Vec::as_slice)
+}
+
+#[test]
+fn every_member_inherits_the_lints() {
+    let metadata = metadata();
+    let members = items(&metadata, "workspace_members");
+    assert!(members.len() >= 5);
+    for package in items(&metadata, "packages").iter().filter(|package| members.contains(&package["id"])) {
+        let manifest = fs::read_to_string(text(package, "manifest_path")).unwrap();
+        let lints = manifest.split_once("\n[lints]\n").map(|(_, after)| after.lines().next());
+        assert_eq!(lints, Some(Some("workspace = true")), "{}", text(package, "name"));
+    }
+}
+
+/// The crates below the core, without and with features; SECURITY.md says who they are.
+const BELOW: [&str; 5] = ["byteorder", "hash32", "heapless", "memchr", "stable_deref_trait"];
+
+#[test]
+fn five_crates_stand_below_the_core() {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "-p",
+            "portcullis",
+            "--no-default-features",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+            "--locked",
+        ])
+        .current_dir(repository())
+        .output()
+        .expect("cargo runs");
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let mut names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(names.remove("portcullis"));
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), BELOW);
+    // The probe has a lock file of its own; it must not prove something about other crates.
+    let probe = fs::read_to_string(repository().join("core/probe/Cargo.lock")).unwrap();
+    let workspace = fs::read_to_string(repository().join("Cargo.lock")).unwrap();
+    for name in BELOW {
+        let version = |lock: &str| {
+            let (_, after) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).expect("locked");
+            after.split('"').next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(version(&probe), version(&workspace), "{name}");
+    }
+}
+
+#[test]
+fn the_core_has_no_dev_dependencies_and_no_build_script() {
+    let manifest = fs::read_to_string(repository().join("core/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("dev-dependencies"), "testing the core alone must not change its features");
+    assert!(!repository().join("core/build.rs").exists());
+}
+
+#[test]
+fn licences_and_sources_are_known() {
+    const ALLOWED: [&str; 10] = [
+        "MIT",
+        "MIT-0",
+        "Apache-2.0",
+        "Apache-2.0 WITH LLVM-exception",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "Unicode-3.0",
+        "Unlicense",
+        "Zlib",
+        "ISC",
+    ];
+    const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
+    let metadata = metadata();
+    for package in items(&metadata, "packages") {
+        let (name, licence) = (text(package, "name"), text(package, "license"));
+        assert!(package["source"].is_null() || text(package, "source") == REGISTRY, "{name}");
+        // One of the alternatives must be allowed; all that `AND` joins must be.
+        let allowed = |term: &str| ALLOWED.contains(&term.trim().trim_matches(['(', ')']));
+        let any = |part: &str| part.replace('/', " OR ").split(" OR ").any(allowed);
+        assert!(!licence.is_empty() && licence.split(" AND ").all(any), "{name}: {licence}");
+    }
+}
