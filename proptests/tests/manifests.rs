@@ -82,9 +82,10 @@ fn the_core_has_no_dev_dependencies_and_no_build_script() {
 
 #[test]
 fn licences_and_sources_are_known() {
-    const ALLOWED: [&str; 10] = [
+    const ALLOWED: [&str; 11] = [
         "MIT",
         "MIT-0",
+        "NCSA",
         "Apache-2.0",
         "Apache-2.0 WITH LLVM-exception",
         "BSD-2-Clause",

@@ -59,6 +59,10 @@ fn audit_characters(value: &[u8], level: Level, refuse: &mut impl FnMut(Rule, us
 /// Command substitution at every level; `${…}` that does more than name a variable up to moderate.
 fn audit_expansions(value: &[u8], level: Level, refuse: &mut impl FnMut(Rule, usize, usize)) {
     let mut rest = Cursor::new(value);
+    // The next `}`: it is looked for again only once the reader has passed it, so that a value of
+    // `${${${…` is read twice and not once for each `${`.
+    let mut close = Cursor::new(value);
+    close.take_until(|byte| byte == b'}');
     loop {
         rest.take_until(|byte| matches!(byte, b'$' | b'`'));
         let at = rest.at();
@@ -68,12 +72,14 @@ fn audit_expansions(value: &[u8], level: Level, refuse: &mut impl FnMut(Rule, us
             (_, Some(b'(')) => refuse(Rule::EnvValueSubstitution, at, at.saturating_add(2)),
             (_, Some(b'{')) if level != Level::Permissive => {
                 // Not moved past: what stands between the braces is looked at as well.
-                let mut inside = rest;
-                inside.take(1);
-                let name = inside.take_until(|byte| byte == b'}');
-                let closed = inside.next().is_some();
+                while close.at() < at && close.next().is_some() {
+                    close.take_until(|byte| byte == b'}');
+                }
+                let name = cut(value, at.saturating_add(2), close.at());
+                let closed = close.peek().is_some();
                 if !(closed && is_name(name)) {
-                    refuse(Rule::EnvValueExpansion, at, inside.at());
+                    let end = close.at().saturating_add(usize::from(closed));
+                    refuse(Rule::EnvValueExpansion, at, end);
                 }
             }
             _ => {}

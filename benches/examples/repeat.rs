@@ -1,0 +1,59 @@
+//! Judges one input of a given size a given number of times: for `.ci/instructions`, which counts.
+//!
+//! usage: `repeat CASE SIZE TIMES`
+
+use std::hint::black_box;
+
+use portcullis::{
+    ArgumentsPolicy, EnvPolicy, Finding, audit_cwd, audit_environment_variables, audit_headers,
+    audit_server_name, audit_tool_name, validate_tool_arguments,
+};
+
+/// Ordinary and adversarial inputs of about `size` bytes, by name, with the call that judges them.
+fn call(case: &str, size: usize) -> Box<dyn Fn()> {
+    match case {
+        "server_name" => with(vec![b'a'; size], |name| audit_server_name(name, &mut discard)),
+        "tool_name" => with(vec![b'_'; size], |name| audit_tool_name(name, b"server", &mut discard)),
+        "cwd" => with(b"/a.".repeat(size / 3), |cwd| audit_cwd(cwd, &mut discard)),
+        "env_value" => with(vec![("NAME", "${A".repeat(size / 3))], |pairs| {
+            audit_environment_variables(pairs, &EnvPolicy::strict(), &mut discard);
+        }),
+        "env_pairs" => {
+            with((0..size / 8).map(|at| (format!("V{at:05}"), "1")).collect(), |pairs: &Vec<_>| {
+                audit_environment_variables(pairs, &EnvPolicy::strict(), &mut discard);
+            })
+        }
+        "headers" => with((0..size / 8).map(|at| (format!("X-{at:04}"), "1")).collect(), |pairs: &Vec<_>| {
+            audit_headers(pairs, &mut discard);
+        }),
+        "arguments_flat" => with(format!("{{\"a\":\"{}\"}}", "x".repeat(size)), arguments),
+        "arguments_lists" => with(format!("{{\"a\":[{}0]}}", "0,".repeat(size / 2)), arguments),
+        "arguments_keys" => {
+            let keys: Vec<String> = (0..size / 8).map(|at| format!("\"{at:03}\":1")).collect();
+            with(format!("{{{}}}", keys.join(",")), arguments)
+        }
+        _ => panic!("no case `{case}`"),
+    }
+}
+
+fn arguments(text: &String) {
+    let _ = black_box(validate_tool_arguments(text.as_bytes(), &ArgumentsPolicy::strict()));
+}
+
+fn discard(finding: Finding) {
+    black_box(finding);
+}
+
+fn with<T: 'static>(input: T, judge: impl Fn(&T) + 'static) -> Box<dyn Fn()> {
+    Box::new(move || judge(black_box(&input)))
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next = || arguments.next().expect("usage: repeat CASE SIZE TIMES");
+    let (case, size, times) = (next(), next(), next());
+    let call = call(&case, size.parse().expect("a size"));
+    for _ in 0..times.parse::<usize>().expect("a number") {
+        call();
+    }
+}
