@@ -1,8 +1,10 @@
 //! Policies: views in, accepted or refused. One file for each field of a configuration.
 
+pub(crate) mod address;
 pub(crate) mod arguments;
 pub(crate) mod cwd;
 pub(crate) mod env;
 pub(crate) mod header;
 pub(crate) mod name;
 mod pairs;
+pub(crate) mod url;

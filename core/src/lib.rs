@@ -56,6 +56,7 @@ mod policy;
 mod reject;
 pub mod rule;
 
+pub use check::address::{AddressBlock, audit_ip, check_addr, classify, validate_ip};
 pub use check::arguments::{
     Measure, Node, NodeView, audit_tool_arguments, audit_tool_arguments_tree, validate_tool_arguments,
     validate_tool_arguments_tree,
@@ -68,6 +69,14 @@ pub use check::header::{
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,
 };
+#[cfg(feature = "std")]
+pub use check::url::SystemResolver;
+pub use check::url::{
+    Addresses, Resolve, ResolvedUrl, Unresolved, Url, audit_url, audit_url_resolved, check_redirect,
+    validate_url, validate_url_resolved,
+};
+pub use lex::host::Host;
+pub use lex::url::Scheme;
 pub use policy::{
     ArgumentsPolicy, CommandPolicy, EnvMode, EnvPolicy, HostOs, Level, OnDenied, Placeholders, SecurityBlock,
     ServerPolicy, UrlPolicy,

@@ -166,7 +166,7 @@ impl<'a> CommandPolicy<'a> {
 
 /// What `validate_url` accepts.
 ///
-/// ```ignore
+/// ```
 /// use portcullis::{UrlPolicy, validate_url};
 /// let policy = UrlPolicy::strict().allowed_hostnames(&["api.example.com"]);
 /// assert!(validate_url(b"https://api.example.com/mcp", &policy).is_ok());

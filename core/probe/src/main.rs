@@ -8,7 +8,7 @@
 
 use core::hint::black_box;
 
-use portcullis::{ArgumentsPolicy, EnvPolicy, Findings, Level, Node, NodeView, Rule, ToolNames};
+use portcullis::{ArgumentsPolicy, EnvPolicy, Findings, Level, Node, NodeView, Rule, ToolNames, UrlPolicy};
 
 unsafe extern "C" {
     /// Never defined.
@@ -156,11 +156,61 @@ probes! {
     probe_audit_tool_arguments_tree {
         black_box(portcullis::audit_tool_arguments_tree(Tree, &arguments(), &mut Findings::<1>::new()));
     }
+    probe_validate_url {
+        black_box(portcullis::validate_url(input(), &url_policy()).is_ok());
+    }
+    probe_audit_url {
+        portcullis::audit_url(input(), &url_policy(), &mut Findings::<1>::new());
+    }
+    probe_validate_url_resolved {
+        black_box(portcullis::validate_url_resolved(input(), &url_policy(), &mut answer).is_ok());
+    }
+    probe_audit_url_resolved {
+        portcullis::audit_url_resolved(input(), &url_policy(), &mut answer, &mut Findings::<1>::new());
+    }
+    probe_check_redirect {
+        if let Ok(from) = portcullis::validate_url(input(), &url_policy()) {
+            black_box((from.port(), from.path(), from.query(), from.is_loopback()));
+            black_box(portcullis::check_redirect(&from, input(), &url_policy()).is_ok_and(|to| from.same_origin(&to)));
+        }
+    }
+    probe_validate_ip {
+        black_box(portcullis::validate_ip(input(), &url_policy()).is_ok());
+    }
+    probe_audit_ip {
+        portcullis::audit_ip(input(), &url_policy(), &mut Findings::<1>::new());
+    }
+    probe_check_addr {
+        black_box(portcullis::check_addr(address(), &url_policy()).is_ok());
+    }
+    probe_classify {
+        black_box(portcullis::classify(address()));
+    }
     probe_findings_sorted {
         let mut findings = Findings::<16>::new();
         portcullis::audit_tool_name(input(), input(), &mut findings);
         black_box(findings.sorted());
     }
+}
+
+fn url_policy() -> UrlPolicy<'static> {
+    static HOSTS: [&str; 2] = ["a.example", "::1"];
+    let flag = black_box(true);
+    let policy = UrlPolicy::strict().allow_localhost(flag).allow_private_ips(flag).require_https(flag);
+    let policy = policy.resolve_dns(flag);
+    if black_box(true) { policy.allowed_hostnames(black_box(&HOSTS)) } else { policy }
+}
+
+fn address() -> core::net::IpAddr {
+    black_box(core::net::Ipv6Addr::LOCALHOST.into())
+}
+
+/// A resolver that can give any answer.
+fn answer(_: &str, answer: &mut portcullis::Addresses) -> Result<(), portcullis::Unresolved> {
+    for _ in 0..black_box(3) {
+        answer.push(address());
+    }
+    if black_box(true) { Ok(()) } else { Err(portcullis::Unresolved) }
 }
 
 /// Rendering and the catalogue. Text goes through the dynamic dispatch of `core::fmt`, so that its

@@ -57,6 +57,21 @@ classes! {
     ALPHANUMERIC, is_alphanumeric = |b| b.is_ascii_alphanumeric();
     /// What terminals show and every reader keeps: 0x20 to 0x7E.
     PRINTABLE, is_printable = |b| matches!(b, 0x20..=0x7e);
+    // Numbers.
+    /// `DIGIT` (RFC 5234 B.1).
+    DIGIT, is_digit = |b| b.is_ascii_digit();
+    /// `HEXDIG` (RFC 5234 B.1), in either case.
+    HEX_DIGIT, is_hex_digit = |b| b.is_ascii_hexdigit();
+    // URLs (RFC 3986).
+    /// What a URL may hold at all: visible ASCII.
+    VISIBLE, is_visible = |b| b.is_ascii_graphic();
+    /// What `scheme` holds (3.1).
+    SCHEME, is_scheme = |b| is_alphanumeric(b) || matches!(b, b'+' | b'-' | b'.');
+    /// Names of hosts: letters, digits, hyphens, dots (RFC 952, RFC 1123 2.1).
+    HOST_NAME, is_host_name = |b| is_alphanumeric(b) || matches!(b, b'-' | b'.');
+    /// `pchar` and `/` (3.3), without the `%` of `pct-encoded`.
+    PATH, is_path = |b| is_alphanumeric(b)
+        || matches!(b, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' | b'/');
     // Names.
     /// Server names: letters, digits, `_`, `-`.
     SERVER_NAME, is_server_name = |b| is_alphanumeric(b) || matches!(b, b'_' | b'-');

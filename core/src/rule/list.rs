@@ -49,12 +49,592 @@ catalogue! {
     // ---- 14 shell payloads -----------------------------------------------------------------
 
     // ---- 20 URL ----------------------------------------------------------------------------
+    UrlEmpty = 2001, "url-empty" {
+        summary: "URL is empty",
+        why: "There is nothing to connect to.",
+        fix: "Write the address of the server.",
+        source: "reference, validate_url",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    UrlLength = 2002, "url-length" {
+        summary: "URL is too long",
+        why: "Servers and proxies cut or refuse long request lines, each at its own length.",
+        fix: "Use at most 2048 bytes.",
+        source: "reference, MAX_URL_LENGTH; RFC 9110 4.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    UrlCharacter = 2003, "url-character" {
+        summary: "blank or non-ASCII character in a URL",
+        why: "Readers strip, map, encode or keep such characters, so that two of them see two hosts: fullwidth digits become an address, a soft hyphen vanishes.",
+        fix: "Percent-encode the character after the host; write the host in its `xn--` form.",
+        source: "RFC 3986 2; WHATWG URL 4.1; Unicode TR46",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlScheme = 2004, "url-scheme" {
+        summary: "scheme is not `http` or `https`",
+        why: "Other schemes read files, run scripts or reach other protocols.",
+        fix: "Use `https`.",
+        source: "reference, validate_url; CWE-918",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    UrlSlashes = 2005, "url-slashes" {
+        summary: "scheme is not followed by exactly `://`",
+        why: "Browsers take any number of slashes and backslashes, curl one to three, Python and Go none but two: the host moves.",
+        fix: "Write `://` after the scheme.",
+        source: "RFC 3986 3; WHATWG URL 4.4",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlUserinfo = 2006, "url-userinfo" {
+        summary: "credentials before the host",
+        why: "`good@evil` looks like one host and is the other, some readers dial both as one name, and credentials in a URL reach logs.",
+        fix: "Send credentials in a header; put the host right after `://`.",
+        source: "RFC 3986 3.2.1, 7.6; CWE-522",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlBackslash = 2007, "url-backslash" {
+        summary: "backslash in a URL",
+        why: "Browsers read it as `/`, Python and curl as part of the credentials or the host.",
+        fix: "Write `/`, or `%5C` after the host.",
+        source: "RFC 3986 2; WHATWG URL 4.4; CVE-2021-27515",
+        grade: High High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlTargetCharacter = 2008, "url-target-character" {
+        summary: "character in a path or query that RFC 3986 does not have",
+        why: "Some readers encode it, some refuse it, some stop at it.",
+        fix: "Percent-encode it.",
+        source: "RFC 3986 3.3, 3.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlPercent = 2009, "url-percent" {
+        summary: "`%` without two hexadecimal digits",
+        why: "Readers keep, encode or refuse it, and a second decoding gives something else.",
+        fix: "Write `%25` for the character itself.",
+        source: "RFC 3986 2.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlEncodedControl = 2010, "url-encoded-control" {
+        summary: "encoded control character",
+        why: "Decoded, it ends a string, a log line or a header of whatever the server speaks to.",
+        fix: "Remove it.",
+        source: "CWE-93, CWE-158; RFC 3986 7.3",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    UrlDotSegment = 2011, "url-dot-segment" {
+        summary: "`.` or `..` as a segment of the path",
+        why: "Some readers remove it, some send it, so that a check and a server see two paths.",
+        fix: "Write the path that is meant.",
+        source: "RFC 3986 5.2.4; CWE-22",
+        grade: Low High,
+        levels: ALL,
+        bug: Traversal,
+        since: "0.1.0",
+    }
+    UrlFragment = 2012, "url-fragment" {
+        summary: "fragment in the URL of a server",
+        why: "It is never sent, `#@` hides where a host ends, and the canonical URI of a server has none.",
+        fix: "Remove the `#` and what follows it.",
+        source: "MCP specification 2025-11-25, basic/authorization; CVE-2016-8624",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    UrlPlainHttp = 2013, "url-plain-http" {
+        summary: "plain `http` where the policy requires `https`",
+        why: "Everybody on the way can read and change requests, tokens and tool results.",
+        fix: "Use `https`.",
+        source: "RFC 9110 4.2.2; CWE-319",
+        grade: Low High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    UrlDowngrade = 2014, "url-downgrade" {
+        summary: "redirect from `https` to `http`",
+        why: "Whoever is on the way gets what the first request was protected from.",
+        fix: "Do not follow it.",
+        source: "RFC 9110 15.4; CWE-319",
+        grade: Medium High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
 
     // ---- 21 host ---------------------------------------------------------------------------
+    HostEmpty = 2101, "host-empty" {
+        summary: "host is empty",
+        why: "Browsers take the host from the path, others connect to nothing or to this machine.",
+        fix: "Write the host after `://`.",
+        source: "RFC 9110 4.2.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HostLength = 2102, "host-length" {
+        summary: "host name is too long",
+        why: "Resolvers fail on it, and some readers empty it.",
+        fix: "Use at most 253 bytes.",
+        source: "RFC 1035 2.3.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    HostCharacter = 2103, "host-character" {
+        summary: "host has a character other than letters, digits, hyphens and dots",
+        why: "Readers cut, encode, map or refuse it, each in its own way.",
+        fix: "Use the name that the DNS has.",
+        source: "RFC 1123 2.1; RFC 952",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HostPercent = 2104, "host-percent" {
+        summary: "`%` before the path",
+        why: "Browsers, curl and urllib decode it into another host or port; others keep it, and zones name an interface of this machine.",
+        fix: "Write the characters of the host themselves.",
+        source: "RFC 3986 3.2.2; RFC 6874; CVE-2022-27780",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HostLabelEmpty = 2105, "host-label-empty" {
+        summary: "empty label in a host name",
+        why: "Some readers drop it, some keep it, resolvers fail.",
+        fix: "Write one dot between two labels.",
+        source: "RFC 1035 2.3.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HostTrailingDot = 2106, "host-trailing-dot" {
+        summary: "host name ends with a dot",
+        why: "It is the same host under another text, which slips past lists and certificates; behind an address some readers drop it.",
+        fix: "Remove the last dot.",
+        source: "RFC 3986 3.2.2; RFC 1034 3.1; CVE-2022-30115",
+        grade: Low High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
+    HostLabelLength = 2107, "host-label-length" {
+        summary: "label of a host name is too long",
+        why: "The DNS cannot have it; readers take it and resolvers fail.",
+        fix: "Use at most 63 bytes a label.",
+        source: "RFC 1035 2.3.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    HostLabelHyphen = 2108, "host-label-hyphen" {
+        summary: "label of a host name starts or ends with `-`",
+        why: "No registered name does; behind a program's option parser it is an option.",
+        fix: "Remove the hyphen.",
+        source: "RFC 952; RFC 5891 4.2.3.1",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    HostNumber = 2109, "host-number" {
+        summary: "host ends in a number and is not a canonical IPv4 address",
+        why: "Octal, hexadecimal, short and padded forms are loopback to one reader, a name to another and a third address to the next.",
+        fix: "Write four decimal numbers of 0 to 255 without leading zeros.",
+        source: "WHATWG URL 3.5; CVE-2021-29921; CVE-2021-28918",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    HostPunycode = 2110, "host-punycode" {
+        summary: "`xn--` label that does not decode",
+        why: "Readers keep it, refuse it or show something else for it.",
+        fix: "Use the `xn--` form that the registry gives for the name.",
+        source: "RFC 3492 6.2; RFC 5891 4.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
+    HostBracket = 2111, "host-bracket" {
+        summary: "brackets that do not hold the whole host",
+        why: "`[::1].example` and `example[::1]` are loopback to some readers and a name to others.",
+        fix: "Put an IPv6 address alone between `[` and `]`.",
+        source: "RFC 3986 3.2.2; CVE-2024-11168",
+        grade: Medium High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    Ipv6Malformed = 2112, "ipv6-malformed" {
+        summary: "not an IPv6 address",
+        why: "Readers that only look for brackets take any text for a host.",
+        fix: "Write an IPv6 address without zone and without dotted tail.",
+        source: "RFC 4291 2.2; CVE-2024-11168",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    Ipv6NotCanonical = 2113, "ipv6-not-canonical" {
+        summary: "IPv6 address is not in its canonical form",
+        why: "Lists and caches compare text; one address must have one.",
+        fix: "Write it as RFC 5952 says: no leading zeros, `::` for the longest run of zeros.",
+        source: "RFC 5952 4",
+        grade: Low High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
+    HostSingleLabel = 2120, "host-single-label" {
+        summary: "host name of one label",
+        why: "It is looked up in the local search list, so it names a machine of the local network.",
+        fix: "Write the full name, or list the host in `allowed_hostnames`.",
+        source: "ICANN SAC053; RFC 1535",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    HostSpecialUse = 2121, "host-special-use" {
+        summary: "host name under a special-use or internal suffix",
+        why: "The public DNS does not have it: it names a machine of the local network, or nothing.",
+        fix: "List the host in `allowed_hostnames` when it is meant.",
+        source: "RFC 6761; RFC 6762 G; RFC 8375; RFC 9476",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    HostLocalhost = 2122, "host-localhost" {
+        summary: "host name of this machine",
+        why: "A server that is told to connect there reaches services that trust whoever is local.",
+        fix: "Set `allow_localhost` when the server runs here; then `localhost` passes.",
+        source: "RFC 6761 6.3; CWE-918",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    HostMetadata = 2123, "host-metadata" {
+        summary: "host name of a metadata service",
+        why: "It hands the credentials of a cloud machine to whoever asks.",
+        fix: "Remove it; no setting allows it.",
+        source: "CWE-918; vendors' manuals",
+        grade: High High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    HostAddressEcho = 2124, "host-address-echo" {
+        summary: "DNS service that answers with any address",
+        why: "Its names resolve to whatever address they spell, loopback and metadata included.",
+        fix: "Use the address itself, or list the host in `allowed_hostnames`.",
+        source: "CWE-918; nip.io, sslip.io",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    HostNotAllowed = 2125, "host-not-allowed" {
+        summary: "host is not in the allow-list",
+        why: "The policy names the hosts that it trusts.",
+        fix: "Add the exact host to `allowed_hostnames`, or use one of those.",
+        source: "reference, Hostname Allowlists",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
 
     // ---- 22 address ------------------------------------------------------------------------
+    AddressText = 2201, "address-text" {
+        summary: "not an IPv4 or IPv6 address in canonical form",
+        why: "Octal, hexadecimal and short forms are read as different addresses.",
+        fix: "Write four decimal numbers without leading zeros, or IPv6 as RFC 5952 says.",
+        source: "RFC 3986 3.2.2; CVE-2021-29921",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    AddressMetadata = 2202, "address-metadata" {
+        summary: "address of a metadata service",
+        why: "It hands the credentials of a cloud machine to whoever asks.",
+        fix: "Remove it; no setting allows it.",
+        source: "CWE-918; vendors' manuals",
+        grade: High High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressLoopback = 2203, "address-loopback" {
+        summary: "loopback address",
+        why: "A server that is told to connect there reaches services that trust whoever is local.",
+        fix: "Set `allow_localhost` when the server runs here.",
+        source: "RFC 1122 3.2.1.3; RFC 4291 2.5.3",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressThisNetwork = 2204, "address-this-network" {
+        summary: "unspecified address",
+        why: "Linux and macOS connect to this machine.",
+        fix: "Write the address of the server.",
+        source: "RFC 1122 3.2.1.3; RFC 4291 2.5.2",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressPrivate = 2205, "address-private" {
+        summary: "private address",
+        why: "It is a machine of the local network.",
+        fix: "Set `allow_private_ips` when it is meant.",
+        source: "RFC 1918",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressUniqueLocal = 2206, "address-unique-local" {
+        summary: "unique local address",
+        why: "It is a machine of the local network.",
+        fix: "Set `allow_private_ips` when it is meant.",
+        source: "RFC 4193",
+        grade: Info High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressLinkLocal = 2207, "address-link-local" {
+        summary: "link-local address",
+        why: "Metadata services live here, and nothing that has a URL.",
+        fix: "Use the server's routable address.",
+        source: "RFC 3927; RFC 4291 2.5.6",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressSiteLocal = 2208, "address-site-local" {
+        summary: "site-local address",
+        why: "Deprecated, yet routed inside networks that still use it.",
+        fix: "Use a unique local address.",
+        source: "RFC 3879",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressShared = 2209, "address-shared" {
+        summary: "address shared by a carrier's customers",
+        why: "It is a machine behind the same carrier-grade NAT, or in an overlay network.",
+        fix: "Use a public address or a name.",
+        source: "RFC 6598",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressMulticast = 2210, "address-multicast" {
+        summary: "multicast address",
+        why: "No single server has it; devices of the local network answer.",
+        fix: "Write the address of the server.",
+        source: "RFC 5771; RFC 4291 2.7",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressBroadcast = 2211, "address-broadcast" {
+        summary: "broadcast address",
+        why: "It is every machine of the local network.",
+        fix: "Write the address of the server.",
+        source: "RFC 919; RFC 8190",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressReserved = 2212, "address-reserved" {
+        summary: "reserved address",
+        why: "Nobody has it on the public Internet; some networks use it inside.",
+        fix: "Write the address of the server.",
+        source: "RFC 1112 4; RFC 4291 2.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressDocumentation = 2213, "address-documentation" {
+        summary: "documentation address",
+        why: "It stands for an address in a manual; some networks use it inside.",
+        fix: "Write the address of the server.",
+        source: "RFC 5737; RFC 3849; RFC 9637",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressBenchmarking = 2214, "address-benchmarking" {
+        summary: "benchmarking address",
+        why: "It belongs to test networks; some proxies and overlays use it inside.",
+        fix: "Write the address of the server.",
+        source: "RFC 2544; RFC 5180",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressProtocol = 2215, "address-protocol" {
+        summary: "address of a protocol of the network itself",
+        why: "Anycast helpers, discovery, sinks: none of them is a web server.",
+        fix: "Write the address of the server.",
+        source: "RFC 6890; IANA special-purpose registries",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressIpv4Embedded = 2216, "address-ipv4-embedded" {
+        summary: "IPv6 address that stands for an IPv4 address",
+        why: "Sockets and translators unwrap it, and a check of the IPv6 address does not see which.",
+        fix: "Write the IPv4 address.",
+        source: "RFC 4291 2.5.5; RFC 6052; RFC 8215",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressTransition = 2217, "address-transition" {
+        summary: "address of a tunnel",
+        why: "6to4, Teredo and ISATAP addresses hold an IPv4 address that the tunnel's end unwraps.",
+        fix: "Write the address of the server.",
+        source: "RFC 3056; RFC 4380; RFC 5214; RFC 7526",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    AddressIdentifier = 2218, "address-identifier" {
+        summary: "address that is an identifier and no place",
+        why: "ORCHIDs, drone tags and segment identifiers have no host behind them.",
+        fix: "Write the address of the server.",
+        source: "RFC 7343; RFC 9374; RFC 9602",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
 
     // ---- 23 port and resolution ------------------------------------------------------------
+    PortText = 2301, "port-text" {
+        summary: "port is not a number in its shortest form",
+        why: "Empty, padded, signed and non-ASCII ports are taken, dropped or refused, so that readers connect to different ports.",
+        fix: "Write 1 to 65535 without sign and leading zeros, or leave out the colon.",
+        source: "RFC 3986 3.2.3; WHATWG URL 4.4",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    PortRange = 2302, "port-range" {
+        summary: "port is not between 1 and 65535",
+        why: "Some readers keep it, some cut it to 16 bits, some fall back to the default port.",
+        fix: "Write the port of the server.",
+        source: "RFC 6335 6",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    PortRefused = 2303, "port-refused" {
+        summary: "port of a service that is no web server",
+        why: "A mail, database or control server takes lines of a request for commands.",
+        fix: "Use an ordinary port.",
+        source: "reference, validate_url; Fetch standard 2.9",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    ResolutionMissing = 2310, "resolution-missing" {
+        summary: "the policy asks for resolved addresses, and there is no resolver",
+        why: "A check that was asked for and not made must not pass.",
+        fix: "Use `validate_url_resolved`, or do not ask for `resolve_dns`.",
+        source: "reference, validate_url; CWE-636",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    ResolutionFailed = 2311, "resolution-failed" {
+        summary: "the name did not resolve",
+        why: "Without an address there is nothing that was checked to connect to.",
+        fix: "Check the name and the network.",
+        source: "RFC 1035; CWE-636",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    ResolutionLength = 2312, "resolution-length" {
+        summary: "the name resolves to too many addresses",
+        why: "The addresses are kept in fixed storage, and one that was not looked at must not be used.",
+        fix: "Use a name with at most 16 addresses.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ResolutionLocalhost = 2313, "resolution-localhost" {
+        summary: "`localhost` resolves to another machine",
+        why: "What is allowed for this machine would be sent elsewhere.",
+        fix: "Mend the hosts file or the resolver.",
+        source: "RFC 6761 6.3",
+        grade: Medium High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
 
     // ---- 30 variable names -----------------------------------------------------------------
     EnvNameEmpty = 3001, "env-name-empty" {
