@@ -3,6 +3,8 @@
 //! Each oracle gets a [`Subject`], not the core itself, so that `tests/planted.rs` can show that it
 //! notices a subject that is wrong.
 
+mod models;
+
 use portcullis::{Effect, Finding, Level, Rejection};
 
 use crate::case::{Accepted, Answer, Case, Kind, Subject, core, first};
@@ -12,13 +14,14 @@ use crate::settings::Settings;
 pub type Oracle = fn(&Subject, &Case, &Answer) -> Result<(), String>;
 
 /// Every oracle, by name.
-pub const ORACLES: [(&str, Oracle); 6] = [
+pub const ORACLES: [(&str, Oracle); 7] = [
     ("spans", spans),
     ("determinism", determinism),
     ("audit", audit),
     ("rule levels", rule_levels),
     ("monotone levels", monotone_levels),
     ("idempotence", idempotence),
+    ("model", models::model),
 ];
 
 /// Judges a case by every oracle.
