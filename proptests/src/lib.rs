@@ -11,6 +11,7 @@ pub mod case;
 pub mod generate;
 pub mod model;
 pub mod oracle;
+pub mod security;
 pub mod settings;
 pub mod vectors;
 
