@@ -7,4 +7,5 @@ pub(crate) mod env;
 pub(crate) mod header;
 pub(crate) mod name;
 mod pairs;
+pub(crate) mod text;
 pub(crate) mod url;

@@ -69,6 +69,7 @@ pub use check::header::{
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,
 };
+pub use check::text::{audit_text, inspect_text};
 #[cfg(feature = "std")]
 pub use check::url::SystemResolver;
 pub use check::url::{

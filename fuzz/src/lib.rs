@@ -18,7 +18,7 @@ pub const TARGETS: [(&str, &[Kind]); 10] = [
     ("ip", &[Kind::Ip]),
     ("env", &[Kind::Env]),
     ("header", &[Kind::Header]),
-    ("names", &[Kind::ToolName, Kind::ServerName, Kind::ToolNames, Kind::Cwd]),
+    ("names", &[Kind::ToolName, Kind::ServerName, Kind::ToolNames, Kind::Cwd, Kind::Text]),
     ("arguments", &[Kind::ToolArgs]),
     ("server", &[Kind::Server]),
     ("document", &[Kind::Config]),

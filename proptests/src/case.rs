@@ -36,6 +36,8 @@ pub enum Kind {
     ToolArgs,
     /// `validate_cwd`
     Cwd,
+    /// `inspect_text`
+    Text,
     /// `validate_server_security`
     Server,
     /// `validate_config`
@@ -46,7 +48,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Command,
         Self::Argv,
         Self::Url,
@@ -58,6 +60,7 @@ impl Kind {
         Self::ToolNames,
         Self::ToolArgs,
         Self::Cwd,
+        Self::Text,
         Self::Server,
         Self::Config,
         Self::Document,
@@ -78,6 +81,7 @@ impl Kind {
             Self::ToolNames => "tool_names",
             Self::ToolArgs => "tool_args",
             Self::Cwd => "cwd",
+            Self::Text => "text",
             Self::Server => "server",
             Self::Config => "config",
             Self::Document => "document",
@@ -214,6 +218,7 @@ fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answe
         Kind::ToolNames => Ok(name::tools(parts)),
         Kind::ToolArgs => json::tool_arguments(settings, only),
         Kind::Cwd => Ok(name::cwd(only)),
+        Kind::Text => Ok(name::text(only)),
         _ => return None,
     })
 }

@@ -44,6 +44,7 @@ kinds! {
     tool_names ToolNames
     tool_args ToolArgs
     cwd Cwd
+    text Text
     server Server
     config Config
 }

@@ -123,6 +123,12 @@ probes! {
         let pairs = [(input(), input()), (input(), input())];
         portcullis::audit_environment_variables(&pairs, &EnvPolicy::strict(), &mut Findings::<1>::new());
     }
+    probe_inspect_text {
+        black_box(portcullis::inspect_text(input()).is_ok());
+    }
+    probe_audit_text {
+        portcullis::audit_text(input(), &mut Findings::<1>::new());
+    }
     probe_validate_header {
         black_box(portcullis::validate_header(input(), input()).is_ok());
         black_box(portcullis::is_credential_header(input()));

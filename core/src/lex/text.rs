@@ -7,7 +7,8 @@ use crate::rule::Rule;
 /// The rule that refuses this character in every name, command, URL, header and path.
 ///
 /// C0, DEL and C1; the Unicode line and paragraph separators; bidirectional controls (UAX 9),
-/// zero-width and filler characters, tags, interlinear annotation.
+/// zero-width and filler characters, tags: what Unicode calls `Default_Ignorable_Code_Point`, less the
+/// first variation selectors; interlinear annotation.
 pub(crate) const fn forbidden(character: char) -> Option<Rule> {
     match character {
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' => Some(Rule::ControlCharacter),
@@ -25,11 +26,95 @@ pub(crate) const fn forbidden(character: char) -> Option<Rule> {
         | '\u{3164}'
         | '\u{feff}'
         | '\u{ffa0}'
-        | '\u{fff9}'..='\u{fffb}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}' => Some(Rule::HiddenCharacter),
         _ => None,
     }
+}
+
+/// Private use (Unicode 23.5): means what a font or a reader makes of it.
+pub(crate) const fn is_private_use(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Variation selectors (Unicode 23.4), without the Mongolian ones, which [`forbidden`] has.
+pub(crate) const fn is_variation_selector(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether the character before has variants that this selector could choose: ideographs for the
+/// supplement; signs, digits and `#` `*` of keycaps for the first sixteen.
+pub(crate) fn has_variants(before: Option<char>, selector: char) -> bool {
+    let ideograph = |before| matches!(before, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    before.is_some_and(|before| match (selector, before) {
+        ('\u{e0100}'..='\u{e01ef}', _) => ideograph(before),
+        ('\u{fe0e}' | '\u{fe0f}', '#' | '*' | '0'..='9') => true,
+        (_, '\u{a9}' | '\u{ae}') => true,
+        (_, '\u{1000}'..) => {
+            !is_variation_selector(before) && !is_private_use(before) && forbidden(before).is_none()
+        }
+        _ => false,
+    })
+}
+
+/// ZERO WIDTH NON-JOINER and JOINER.
+pub(crate) const fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner stands where writing needs one: between letters of the scripts from Arabic to
+/// Mongolian (RFC 5892 A.1, A.2, less exact), or, ZWJ alone, between two emoji (UTS 51 ED-16).
+pub(crate) fn joins(before: Option<char>, joiner: char, after: Option<char>) -> bool {
+    let joining = |letter| matches!(letter, '\u{600}'..='\u{1cff}') && forbidden(letter).is_none();
+    let emoji = |sign| matches!(sign, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let in_emoji = joiner == '\u{200d}' && emoji(before) && emoji(after);
+    in_emoji || joining(before) && joining(after)
+}
+
+/// How many bytes at the start of `text` are the tags of a flag (UTS 51 ED-14a): only the black flag
+/// has any, and only those of England, Scotland and Wales are in use.
+pub(crate) fn flag_len(before: Option<char>, text: &str) -> Option<usize> {
+    const FLAGS: [&str; 3] = [
+        "\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+        "\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+        "\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
+    ];
+    let tags = FLAGS.into_iter().find(|tags| text.starts_with(tags))?;
+    (before == Some('\u{1f3f4}')).then_some(tags.len())
+}
+
+/// How many bytes at the start of `text` are an escape that a terminal acts on (ECMA-48 5.3, 5.4, 5.6):
+/// a control sequence, a control string with its end, or an introducer alone.
+///
+/// A string is looked through to the next control character only, so that reading one escape after
+/// another stays linear.
+pub(crate) fn escape_len(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let sequence = match characters.next()? {
+        '\u{9b}' => true,
+        '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => false,
+        '\x1b' => match characters.next() {
+            Some('[') => true,
+            Some(']' | 'P' | 'X' | '^' | '_') => false,
+            Some(' '..='~') => return Some(2),
+            _ => return Some(1),
+        },
+        _ => return None,
+    };
+    let body = characters.as_str();
+    let rest = if sequence {
+        let parameters = body.trim_start_matches(|character| matches!(character, '0'..='?'));
+        let end = parameters.trim_start_matches(|character| matches!(character, ' '..='/'));
+        end.strip_prefix(|character| matches!(character, '@'..='~')).unwrap_or(end)
+    } else {
+        let end = body.trim_start_matches(|character: char| !character.is_control());
+        let terminators = ["\x07", "\u{9c}", "\x1b\\"];
+        terminators.into_iter().find_map(|terminator| end.strip_prefix(terminator)).unwrap_or(body)
+    };
+    Some(text.len().saturating_sub(rest.len()))
 }
 
 /// Reports every character that no field may hold, and every sequence that is not UTF-8.

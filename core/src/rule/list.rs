@@ -39,6 +39,36 @@ catalogue! {
         bug: Differential,
         since: "0.1.0",
     }
+    TerminalEscape = 1004, "terminal-escape" {
+        summary: "terminal escape sequence",
+        why: "A terminal hides, overwrites or links text by it, so that people see something else than models do.",
+        fix: "Remove the sequence.",
+        source: "ECMA-48 5.3 to 5.6; CWE-150",
+        grade: High High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
+    PrivateUseCharacter = 1005, "private-use-character" {
+        summary: "private-use character",
+        why: "It means nothing outside the font that draws it, mostly draws nothing, and can carry hidden text.",
+        fix: "Remove the character.",
+        source: "Unicode 23.5; Unicode TR36 2.10",
+        grade: Low Medium,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
+    StrayVariationSelector = 1006, "stray-variation-selector" {
+        summary: "variation selector that selects nothing",
+        why: "It draws nothing; a row of them carries any bytes past the reader to the model.",
+        fix: "Remove the character.",
+        source: "Unicode 23.4; UTS 51 2.7",
+        grade: High High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
 
     // ---- 11 command words ------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 //! Names and working directories.
 
 use portcullis::{
-    Part, ToolNames, audit_cwd, audit_server_name, audit_tool_name, limit, sanitize_tool_name, validate_cwd,
-    validate_server_name,
+    Part, ToolNames, audit_cwd, audit_server_name, audit_text, audit_tool_name, inspect_text, limit,
+    sanitize_tool_name, validate_cwd, validate_server_name,
 };
 
 use super::{Accepted, Answer, Case, Kind, collect};
@@ -55,4 +55,13 @@ pub(super) fn cwd(cwd: &[u8]) -> Answer {
         ..Accepted::default()
     });
     Answer { verdict, findings: collect(|mut sink| audit_cwd(cwd, &mut sink)) }
+}
+
+pub(super) fn text(text: &[u8]) -> Answer {
+    let verdict = inspect_text(text).map(|accepted| Accepted {
+        output: vec![accepted.into()],
+        again: Some(Box::new(Case::new(Kind::Text, vec![accepted.into()]))),
+        ..Accepted::default()
+    });
+    Answer { verdict, findings: collect(|mut sink| audit_text(text, &mut sink)) }
 }

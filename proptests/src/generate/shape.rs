@@ -29,6 +29,13 @@ pub fn parts(kind: Kind, source: Source<'_, '_>) -> Result<Vec<Vec<u8>>> {
         }
         Kind::ToolArgs => vec![object(source, 0)?],
         Kind::Cwd => vec![one(source, FOLDERS)?],
+        Kind::Text => {
+            let mut text = String::new();
+            for _ in 0..=source.int_in_range(0..=5_u8)? {
+                text.push_str(source.choose(TEXTS)?);
+            }
+            vec![text]
+        }
         Kind::Server => vec![server(source)?],
         Kind::Config | Kind::Document => vec![config(source)?],
     };
@@ -375,6 +382,32 @@ fn pairs(source: Source<'_, '_>, fewest: u8, names: &[&str], values: &[&str]) ->
     Ok(pairs)
 }
 
+const TEXTS: &[&str] = &[
+    "Reads a file. ",
+    "\n",
+    "\u{1b}[31;1m",
+    "\u{1b}]8;;https://h.example\u{7}",
+    "\u{1b}",
+    "\u{9b}1",
+    "\u{9d}x\u{9c}",
+    "\u{200b}",
+    "\u{200c}",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{fe0f}",
+    "\u{e0100}",
+    "\u{e0041}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "\u{1f469}",
+    "\u{2764}",
+    "\u{6f22}",
+    "\u{645}",
+    "\u{915}\u{94d}",
+    "\u{e000}",
+    "\u{100000}",
+    "\u{7f}",
+    "1",
+];
 const NAMES: &[&str] = &[
     "server",
     "my_file-server2",
