@@ -196,18 +196,7 @@ fn is_wide(path: &str) -> bool {
     let is_drive = trimmed.len() == 2
         && trimmed.ends_with(':')
         && trimmed.starts_with(|c: char| c.is_ascii_alphabetic());
-    let home = [
-        "~",
-        "$HOME",
-        "${HOME}",
-        "${env:HOME}",
-        "%USERPROFILE%",
-        "${userHome}",
-        "/root",
-        "/home",
-        "/Users",
-        "/etc",
-    ];
+    let home = ["~", "$HOME", "${HOME}", "${env:HOME}", "%USERPROFILE%", "${userHome}", "/root"];
     (trimmed.is_empty() && !path.is_empty()) || is_drive || home.contains(&trimmed)
 }
 

@@ -1,8 +1,8 @@
 //! From a request to the core and back.
 
 use portcullis::{
-    Part, Rejection, Span, sanitize_tool_name, validate_cwd, validate_environment_variables, validate_header,
-    validate_server_name,
+    Measure, Part, Rejection, Span, sanitize_tool_name, validate_cwd, validate_environment_variables,
+    validate_header, validate_server_name, validate_tool_arguments,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -22,6 +22,9 @@ pub(super) fn judge(request: &Request<'_>) -> Result<Outcome, String> {
         Kind::Header => header(input),
         Kind::ServerName => Ok(answer(validate_server_name(&text(input)?), |name| json!(name))),
         Kind::ToolName => tool_name(input),
+        Kind::ToolArgs => {
+            Ok(answer(validate_tool_arguments(&document(input)?, &policies.arguments), measured))
+        }
         Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
     }
 }
@@ -110,6 +113,17 @@ fn header(input: &Input<'_>) -> Result<Outcome, String> {
 
 fn pair_part(part: Part) -> Value {
     json!(if part.is_value() { "value" } else { "name" })
+}
+
+/// The arguments are used as they are; the answer says what they amount to.
+fn measured(measure: Measure) -> Value {
+    json!({
+        "size": measure.size(),
+        "depth": measure.depth(),
+        "keys": measure.keys(),
+        "items": measure.items(),
+        "longest_string": measure.longest_string(),
+    })
 }
 
 fn tool_name(input: &Input<'_>) -> Result<Outcome, String> {

@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Header,
     ServerName,
     ToolName,
+    ToolArgs,
     Cwd,
 }
 

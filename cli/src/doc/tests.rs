@@ -55,6 +55,15 @@ fn yaml_anchors_and_merge_keys_are_resolved() {
 }
 
 #[test]
+fn flow_collections_may_end_where_libyaml_lets_them() {
+    let text = "server:\n  args: [\n    a,\n  b, ü\n  ]\n  cwd: /x\n";
+    let server = parse(Syntax::Yaml, text)[0].get("server").unwrap().clone();
+    assert_eq!(located(text, &server.get("args").unwrap().as_list().unwrap()[1]), "b");
+    assert_eq!(located(text, server.get("cwd").unwrap()), "/x");
+    assert!(Syntax::Yaml.parse("a:\n  b: [\n    c # d\n]\n").is_err());
+}
+
+#[test]
 fn aliases_cannot_grow_without_bound() {
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for i in 1..20 {

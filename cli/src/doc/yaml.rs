@@ -11,7 +11,41 @@ use super::{DEPTH, Member, Node, Source, SyntaxError, Text, Value, is_json_numbe
 /// Nodes that anchors and aliases may copy in all: a few lines of them can stand for billions.
 const COPIED: usize = 100_000;
 
+/// How many lines of flow collections may be indented less than YAML 1.2 asks.
+const LENIENT: usize = 64;
+
 pub(super) fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
+    let mut read = Cow::Borrowed(text);
+    let mut error = match events(&read) {
+        Ok(roots) => return Ok(roots),
+        Err(error) => error,
+    };
+    let first = error.clone();
+    for _ in 0..LENIENT {
+        // libyaml, and with it most clients, does not care how such lines are indented. Each is read
+        // as part of the line before, which moves no byte.
+        let Some(line_break) = break_before(&read, &error) else { break };
+        let blanks = " ".repeat(line_break.len());
+        read.to_mut().replace_range(line_break, &blanks);
+        error = match events(&read) {
+            Ok(roots) => return Ok(roots),
+            Err(error) => error,
+        };
+    }
+    Err(first)
+}
+
+/// The line break before a line that is indented too little.
+fn break_before(text: &str, error: &SyntaxError) -> Option<Range<usize>> {
+    let is_indentation =
+        matches!(&*error.message, "invalid indentation" | "invalid indentation in flow construct");
+    let before = text.get(..error.span.start).filter(|_| is_indentation)?;
+    let before = before.trim_end_matches([' ', '\t']);
+    let start = before.trim_end().len();
+    before.ends_with('\n').then_some(start..before.len())
+}
+
+fn events(text: &str) -> Result<Vec<Node>, SyntaxError> {
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
