@@ -60,7 +60,11 @@ fn flow_collections_may_end_where_libyaml_lets_them() {
     let server = parse(Syntax::Yaml, text)[0].get("server").unwrap().clone();
     assert_eq!(located(text, &server.get("args").unwrap().as_list().unwrap()[1]), "b");
     assert_eq!(located(text, server.get("cwd").unwrap()), "/x");
-    assert!(Syntax::Yaml.parse("a:\n  b: [\n    c # d\n]\n").is_err());
+    let text = "a:\n  b: [\n    'c', # don't\n    it's, # 'x\n    # e\n    \"f # g\", # h\n]\nc: d]\n";
+    let root = &parse(Syntax::Yaml, text)[0];
+    let items = root.get("a").unwrap().get("b").unwrap().as_list().unwrap();
+    assert_eq!(items.iter().map(|item| item.as_str().unwrap()).collect::<Vec<_>>(), ["c", "it's", "f # g"]);
+    assert_eq!(root.get("c").and_then(Node::as_str), Some("d]"));
 }
 
 #[test]

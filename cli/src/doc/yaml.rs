@@ -16,36 +16,75 @@ const LENIENT: usize = 64;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
     let mut read = Cow::Borrowed(text);
-    let mut error = match events(&read) {
+    let mut failure = match events(&read) {
         Ok(roots) => return Ok(roots),
-        Err(error) => error,
+        Err(failure) => failure,
     };
-    let first = error.clone();
+    let first = failure.error.clone();
     for _ in 0..LENIENT {
         // libyaml, and with it most clients, does not care how such lines are indented. Each is read
         // as part of the line before, which moves no byte.
-        let Some(line_break) = break_before(&read, &error) else { break };
-        let blanks = " ".repeat(line_break.len());
-        read.to_mut().replace_range(line_break, &blanks);
-        error = match events(&read) {
+        let Some(blank) = break_before(&read, &failure) else { break };
+        for range in blank {
+            let blanks = " ".repeat(range.len());
+            read.to_mut().replace_range(range, &blanks);
+        }
+        failure = match events(&read) {
             Ok(roots) => return Ok(roots),
-            Err(error) => error,
+            Err(failure) => failure,
         };
     }
     Err(first)
 }
 
-/// The line break before a line that is indented too little.
-fn break_before(text: &str, error: &SyntaxError) -> Option<Range<usize>> {
-    let is_indentation =
-        matches!(&*error.message, "invalid indentation" | "invalid indentation in flow construct");
-    let before = text.get(..error.span.start).filter(|_| is_indentation)?;
-    let before = before.trim_end_matches([' ', '\t']);
-    let start = before.trim_end().len();
-    before.ends_with('\n').then_some(start..before.len())
+/// An error, and where the last event before it ended.
+struct Failure {
+    error: SyntaxError,
+    after: usize,
 }
 
-fn events(text: &str) -> Result<Vec<Node>, SyntaxError> {
+/// The line break before a line of a flow collection that is indented too little, and the comments
+/// that would swallow what is joined to them.
+///
+/// The scan starts at the end of a token, so that a `#` in quotes is not taken for a comment.
+fn break_before(text: &str, failure: &Failure) -> Option<Vec<Range<usize>>> {
+    let Failure { error, after } = failure;
+    let is_indentation =
+        matches!(&*error.message, "invalid indentation" | "invalid indentation in flow construct");
+    let between = text.get(*after..error.span.start).filter(|_| is_indentation)?;
+    let mut blank = Vec::new();
+    let mut chars = between.char_indices().peekable();
+    let mut previous = ' ';
+    while let Some((at, c)) = chars.next() {
+        match c {
+            // In the middle of a plain word a quote is a letter.
+            '"' | '\'' if previous.is_ascii_whitespace() || matches!(previous, ',' | '[' | '{') => {
+                let mut escaped = false;
+                for (_, inner) in chars.by_ref() {
+                    if inner == c && !escaped {
+                        break;
+                    }
+                    escaped = c == '"' && inner == '\\' && !escaped;
+                }
+                previous = '"';
+                continue;
+            }
+            '#' if previous.is_ascii_whitespace() => {
+                let end = between[at..].find('\n').map_or(between.len(), |length| at + length);
+                blank.push(after + at..after + end);
+                while chars.next_if(|&(next, _)| next < end).is_some() {}
+            }
+            '\n' | '\r' => blank.push(after + at..after + at + 1),
+            _ => {}
+        }
+        // A quoted key may have its value right after the colon.
+        previous = if c == ':' && previous == '"' { ',' } else { c };
+    }
+    let own_line = between.trim_end_matches([' ', '\t']).ends_with('\n');
+    own_line.then_some(blank)
+}
+
+fn events(text: &str) -> Result<Vec<Node>, Failure> {
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
@@ -54,13 +93,20 @@ fn events(text: &str) -> Result<Vec<Node>, SyntaxError> {
         anchors: HashMap::new(),
         copied: 0,
     };
+    let mut after = 0;
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| {
-            let at = builder.offsets.byte(error.marker().index());
-            SyntaxError::new(error.info(), at..at)
-        })?;
-        builder.event(event, span)?;
+        let added = match event {
+            Ok((event, span)) => {
+                after = builder.offsets.byte(span.end.index());
+                builder.event(event, span)
+            }
+            Err(error) => {
+                let at = builder.offsets.byte(error.marker().index());
+                Err(SyntaxError::new(error.info(), at..at))
+            }
+        };
+        added.map_err(|error| Failure { error, after })?;
     }
     Ok(builder.roots)
 }
