@@ -11,6 +11,8 @@ pub(super) enum Outcome {
     Accept(Value),
     /// Refused, in this part of the input.
     Reject(Rejection, Option<Value>),
+    /// A document's findings; refused for the first that is grave enough.
+    Audited(Option<Rejection>, Value),
     /// The request was wrong.
     Error(String),
 }
@@ -61,15 +63,22 @@ impl<'a> Answer<'a> {
         };
         match outcome {
             Outcome::Accept(output) => Self { verdict: Some("accept"), output: Some(output), ..empty },
-            Outcome::Reject(rejection, part) => Self {
-                verdict: Some("reject"),
-                rule: Some(rejection.rule().id()),
-                slug: Some(rejection.rule().slug()),
-                part,
-                span: Some([rejection.span().start(), rejection.span().end()]),
-                ..empty
-            },
+            Outcome::Reject(rejection, part) => Self { part, ..Self::rejected(rejection, empty) },
+            Outcome::Audited(Some(rejection), output) => {
+                Self { output: Some(output), ..Self::rejected(rejection, empty) }
+            }
+            Outcome::Audited(None, output) => Self { verdict: Some("accept"), output: Some(output), ..empty },
             Outcome::Error(message) => Self { error: Some(message), ..empty },
+        }
+    }
+
+    fn rejected(rejection: Rejection, empty: Self) -> Self {
+        Self {
+            verdict: Some("reject"),
+            rule: Some(rejection.rule().id()),
+            slug: Some(rejection.rule().slug()),
+            span: Some([rejection.span().start(), rejection.span().end()]),
+            ..empty
         }
     }
 

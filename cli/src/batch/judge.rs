@@ -1,11 +1,16 @@
 //! From a request to the core and back.
 
+use portcullis::rule::Severity;
 use portcullis::{
-    Measure, Part, Rejection, Span, sanitize_tool_name, validate_cwd, validate_environment_variables,
+    Measure, Part, Rejection, Rule, Span, sanitize_tool_name, validate_cwd, validate_environment_variables,
     validate_header, validate_server_name, validate_tool_arguments,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+
+use crate::audit;
+use crate::read::{self, ReadError};
+use crate::render::severity_name;
 
 use super::answer::Outcome;
 use super::input::{self, Text};
@@ -15,7 +20,7 @@ use super::request::{Input, Kind, Request, describe};
 /// The outcome, or what is wrong with the request.
 pub(super) fn judge(request: &Request<'_>) -> Result<Outcome, String> {
     let lists = request.policy.lists();
-    let policies = request.policy.build(&lists).map_err(|rejection| format!("policy: {rejection}"))?;
+    let policies = request.policy.build(request.kind, &lists).map_err(|problem| format!("policy: {problem}"))?;
     let input = &request.input;
     match request.kind {
         Kind::Env => env(input, &policies),
@@ -26,6 +31,7 @@ pub(super) fn judge(request: &Request<'_>) -> Result<Outcome, String> {
             Ok(answer(validate_tool_arguments(&document(input)?, &policies.arguments), measured))
         }
         Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
+        Kind::Document => audited(input),
     }
 }
 
@@ -109,6 +115,40 @@ fn header(input: &Input<'_>) -> Result<Outcome, String> {
         Ok(header) => Outcome::Accept(json!({"name": header.name(), "value": header.value()})),
         Err(rejection) => Outcome::Reject(rejection, Some(pair_part(rejection.part()))),
     })
+}
+
+/// The audit of a client's file. Its syntax is told by its look.
+fn audited(input: &Input<'_>) -> Result<Outcome, String> {
+    let bytes = document(input)?;
+    let text = match read::decode(bytes) {
+        Ok(text) => text,
+        Err(ReadError::NotUtf8(at)) => {
+            return Ok(Outcome::Reject(Rejection::new(Rule::InvalidUtf8, Span::byte(at)), None));
+        }
+        Err(ReadError::Binary(at)) => {
+            return Ok(Outcome::Reject(Rejection::new(Rule::ControlCharacter, Span::byte(at)), None));
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    let audit = audit::document("", &text, None);
+    let grave = audit.findings.iter().find(|finding| finding.severity() >= Severity::Medium);
+    let rejection =
+        grave.map(|finding| Rejection::new(finding.rule, Span::new(finding.span.start, finding.span.end)));
+    let findings: Vec<_> = audit
+        .findings
+        .iter()
+        .map(|finding| {
+            json!({
+                "rule": finding.rule.id(),
+                "slug": finding.rule.slug(),
+                "severity": severity_name(finding.severity()),
+                "span": [finding.span.start, finding.span.end],
+                "server": finding.server,
+                "pointer": finding.pointer,
+            })
+        })
+        .collect();
+    Ok(Outcome::Audited(rejection, json!({"servers": audit.servers.unwrap_or(0), "findings": findings})))
 }
 
 fn pair_part(part: Part) -> Value {

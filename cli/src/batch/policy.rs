@@ -9,7 +9,7 @@ use portcullis::{
 };
 use serde::Deserialize;
 
-use super::request::given;
+use super::request::{Kind, given};
 
 /// A settings table: each field may be missing, none may be null.
 macro_rules! settings {
@@ -35,7 +35,7 @@ settings! {
     resolve_dns: bool,
     /// The answer to assume for every name, so that no network is needed.
     resolved_ips: Vec<IpAddr>,
-    mode: Mode,
+    mode: String,
     on_denied: Denied,
     allowed_vars: Vec<String>,
     denied_vars: Vec<String>,
@@ -43,6 +43,9 @@ settings! {
     max_value_length: usize,
     max_depth: usize,
     max_size: usize,
+    max_string_length: usize,
+    max_dict_keys: usize,
+    max_list_items: usize,
     big_integers: bool,
     security_block: Block,
     placeholders: Syntax,
@@ -53,13 +56,6 @@ settings! {
 enum Host {
     Posix,
     Windows,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Mode {
-    Denylist,
-    Allowlist,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -122,13 +118,22 @@ impl Policy {
         }
     }
 
-    /// The core's policies.
+    /// The core's policies for a check of this kind.
     ///
     /// # Errors
-    /// A limit above its hard cap.
-    pub(super) fn build<'p>(&self, lists: &'p Lists<'_>) -> Result<Policies<'p>, Rejection> {
+    /// A limit above its hard cap, an unknown mode, or a `max_length` where nothing has that limit.
+    pub(super) fn build<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, String> {
+        if self.max_length.is_some() && !matches!(kind, Kind::Command | Kind::Url) {
+            return Err("max_length is a limit of commands and URLs".into());
+        }
+        self.policies(kind, lists).map_err(|rejection| rejection.to_string())
+    }
+
+    fn policies<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, Rejection> {
         let level = self.level.as_deref().map_or(Level::Strict, Level::normalize);
-        let (command, url) = (self.command(level, lists)?, self.url(lists)?);
+        let max_length = |own| self.max_length.filter(|_| kind == own);
+        let command = self.command(level, max_length(Kind::Command), lists)?;
+        let url = self.url(max_length(Kind::Url), lists)?;
         let (env, arguments) = (self.env(level, lists)?, self.arguments(level)?);
         let server = ServerPolicy::strict()
             .command(command)
@@ -148,7 +153,7 @@ impl Policy {
         Ok(Policies { command, url, env, arguments, server })
     }
 
-    fn command<'p>(&self, level: Level, lists: &'p Lists<'_>) -> Result<CommandPolicy<'p>, Rejection> {
+    fn command<'p>(&self, level: Level, max_length: Option<usize>, lists: &'p Lists<'_>) -> Result<CommandPolicy<'p>, Rejection> {
         let mut policy = CommandPolicy::strict().level(level).host_os(match self.host_os {
             None | Some(Host::Posix) => HostOs::Posix,
             Some(Host::Windows) => HostOs::Windows,
@@ -156,13 +161,13 @@ impl Policy {
         if let Some(list) = &lists.executables {
             policy = policy.allowed_executables(list);
         }
-        match self.max_length {
+        match max_length {
             Some(limit) => policy.max_length(limit),
             None => Ok(policy),
         }
     }
 
-    fn url<'p>(&self, lists: &'p Lists<'_>) -> Result<UrlPolicy<'p>, Rejection> {
+    fn url<'p>(&self, max_length: Option<usize>, lists: &'p Lists<'_>) -> Result<UrlPolicy<'p>, Rejection> {
         let mut policy = UrlPolicy::strict()
             .allow_private_ips(self.allow_private_ips == Some(true))
             .allow_localhost(self.allow_localhost == Some(true))
@@ -171,7 +176,7 @@ impl Policy {
         if let Some(list) = &lists.hostnames {
             policy = policy.allowed_hostnames(list);
         }
-        match self.max_length {
+        match max_length {
             Some(limit) => policy.max_length(limit),
             None => Ok(policy),
         }
@@ -179,10 +184,9 @@ impl Policy {
 
     fn env<'p>(&self, level: Level, lists: &'p Lists<'_>) -> Result<EnvPolicy<'p>, Rejection> {
         let mut policy = EnvPolicy::strict().level(level);
-        policy = policy.mode(match self.mode {
-            None | Some(Mode::Denylist) => EnvMode::Denylist,
-            Some(Mode::Allowlist) => EnvMode::Allowlist,
-        });
+        if let Some(mode) = &self.mode {
+            policy = policy.mode(mode.parse::<EnvMode>()?);
+        }
         policy = policy.on_denied(match self.on_denied {
             None | Some(Denied::Drop) => OnDenied::Drop,
             Some(Denied::Reject) => OnDenied::Reject,
@@ -209,6 +213,15 @@ impl Policy {
         }
         if let Some(limit) = self.max_size {
             policy = policy.max_size(limit)?;
+        }
+        if let Some(limit) = self.max_string_length {
+            policy = policy.max_string_length(limit)?;
+        }
+        if let Some(limit) = self.max_dict_keys {
+            policy = policy.max_dict_keys(limit)?;
+        }
+        if let Some(limit) = self.max_list_items {
+            policy = policy.max_list_items(limit)?;
         }
         Ok(policy)
     }

@@ -17,6 +17,7 @@ pub(super) enum Kind {
     ToolName,
     ToolArgs,
     Cwd,
+    Document,
 }
 
 /// One line, understood.
