@@ -29,7 +29,11 @@ pub(crate) enum Command {
     ///
     /// Each line is `{"id": …, "kind": …, "policy": {…}, "input": …}`; each gets one line of answer, in
     /// order: a verdict, or an error that does not stop the run.
-    Batch,
+    Batch {
+        /// Resolve names where a policy says `resolve_dns` and gives no `resolved_ips`.
+        #[arg(long)]
+        allow_network: bool,
+    },
     /// Explain a rule, by its id or its name.
     Explain {
         /// `PC1001` or `control-character`.

@@ -18,10 +18,11 @@ use request::Request;
 /// The longest line that is read.
 const LINE: usize = 4 * 1024 * 1024;
 
-pub(crate) fn run() -> Exit {
+/// `network` lets names be resolved where a policy asks for it and assumes no answer.
+pub(crate) fn run(network: bool) -> Exit {
     let input = BufReader::with_capacity(64 * 1024, io::stdin().lock());
     let output = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-    match answer_lines(input, output) {
+    match answer_lines(input, output, network) {
         Ok(()) => Exit::Clean,
         // Whoever read the answers has enough of them.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
@@ -33,13 +34,17 @@ pub(crate) fn run() -> Exit {
     }
 }
 
-fn answer_lines<R: io::Read>(mut input: BufReader<R>, mut output: impl Write) -> io::Result<()> {
+fn answer_lines<R: io::Read>(
+    mut input: BufReader<R>,
+    mut output: impl Write,
+    network: bool,
+) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
         let answer = match read_line(&mut input, &mut line)? {
             Line::End => return output.flush(),
             Line::TooLong => Answer::error(None, "the line is longer than 4 MiB"),
-            Line::Read => answer_line(&line),
+            Line::Read => answer_line(&line, network),
         };
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
@@ -50,13 +55,13 @@ fn answer_lines<R: io::Read>(mut input: BufReader<R>, mut output: impl Write) ->
     }
 }
 
-fn answer_line(line: &[u8]) -> Answer<'_> {
+fn answer_line(line: &[u8], network: bool) -> Answer<'_> {
     let Ok(text) = str::from_utf8(line) else {
         return Answer::error(None, "the line is not UTF-8");
     };
     match Request::parse(text) {
         Ok(request) => {
-            let outcome = judge::judge(&request).unwrap_or_else(Outcome::Error);
+            let outcome = judge::judge(&request, network).unwrap_or_else(Outcome::Error);
             Answer::new(request.id, outcome, request.policy.notes())
         }
         Err((id, message)) => Answer::error(id, message),

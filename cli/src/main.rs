@@ -26,7 +26,7 @@ fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
-        Command::Batch => batch::run(),
+        Command::Batch { allow_network } => batch::run(allow_network),
         Command::Explain { rule } => catalogue::explain(&rule),
         Command::Rules { format } => catalogue::rules(format),
     }

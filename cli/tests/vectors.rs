@@ -27,8 +27,7 @@ fn request(vector: &Vector) -> Option<Value> {
         members.map(|members| format!("{{{}}}", members.join(",")))
     };
     let (key, value) = match vector.case.kind {
-        Kind::Config | Kind::ToolNames => return None,
-        Kind::Argv => ("input_hex", Value::Array(parts.iter().map(|part| hex(part)).collect())),
+        Kind::Config | Kind::ToolNames | Kind::Command | Kind::Argv | Kind::Server => return None,
         Kind::Env => ("input_text", pairs(parts)?.into()),
         Kind::Header if parts.len() == 2 => {
             ("input", json!({"name": text(&parts[0])?, "value": text(&parts[1])?}))
@@ -76,17 +75,23 @@ fn policy(settings: &Settings) -> Value {
     set("max_string_length", json!(settings.max_string_length));
     set("max_dict_keys", json!(settings.max_dict_keys));
     set("max_list_items", json!(settings.max_list_items));
-    set("security_block", settings.security_block.map_or(Value::Null, |block| match block {
-        SecurityBlock::Honour => "honour".into(),
-        SecurityBlock::TightenOnly => "tighten-only".into(),
-        SecurityBlock::Ignore => "ignore".into(),
-    }));
-    set("placeholders", settings.placeholders.map_or(Value::Null, |syntax| match syntax {
-        Placeholders::Braces => "braces".into(),
-        Placeholders::BracesDefault => "braces-default".into(),
-        Placeholders::Editor => "editor".into(),
-        _ => "none".into(),
-    }));
+    set(
+        "security_block",
+        settings.security_block.map_or(Value::Null, |block| match block {
+            SecurityBlock::Honour => "honour".into(),
+            SecurityBlock::TightenOnly => "tighten-only".into(),
+            SecurityBlock::Ignore => "ignore".into(),
+        }),
+    );
+    set(
+        "placeholders",
+        settings.placeholders.map_or(Value::Null, |syntax| match syntax {
+            Placeholders::Braces => "braces".into(),
+            Placeholders::BracesDefault => "braces-default".into(),
+            Placeholders::Editor => "editor".into(),
+            _ => "none".into(),
+        }),
+    );
     Value::Object(policy)
 }
 

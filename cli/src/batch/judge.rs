@@ -1,28 +1,37 @@
 //! From a request to the core and back.
 
+use std::net::IpAddr;
+use std::time::Duration;
+
 use portcullis::rule::Severity;
 use portcullis::{
-    Measure, Part, Rejection, Rule, Span, sanitize_tool_name, validate_cwd, validate_environment_variables,
-    validate_header, validate_server_name, validate_tool_arguments,
+    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, sanitize_tool_name,
+    validate_cwd, validate_environment_variables, validate_header, validate_ip, validate_server_name,
+    validate_tool_arguments, validate_url, validate_url_resolved,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-
-use crate::audit;
-use crate::read::{self, ReadError};
-use crate::render::severity_name;
 
 use super::answer::Outcome;
 use super::input::{self, Text};
 use super::policy::Policies;
 use super::request::{Input, Kind, Request, describe};
+use crate::audit;
+use crate::read::{self, ReadError};
+use crate::render::severity_name;
 
-/// The outcome, or what is wrong with the request.
-pub(super) fn judge(request: &Request<'_>) -> Result<Outcome, String> {
+/// How long the system's resolver may take.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// The outcome, or what is wrong with the request. `network` lets names be resolved.
+pub(super) fn judge(request: &Request<'_>, network: bool) -> Result<Outcome, String> {
     let lists = request.policy.lists();
-    let policies = request.policy.build(request.kind, &lists).map_err(|problem| format!("policy: {problem}"))?;
+    let policies =
+        request.policy.build(request.kind, &lists).map_err(|problem| format!("policy: {problem}"))?;
     let input = &request.input;
     match request.kind {
+        Kind::Url => url(&text(input)?, request, &policies, network),
+        Kind::Ip => Ok(answer(validate_ip(&text(input)?, &policies.url), |address| json!(address))),
         Kind::Env => env(input, &policies),
         Kind::Header => header(input),
         Kind::ServerName => Ok(answer(validate_server_name(&text(input)?), |name| json!(name))),
@@ -73,6 +82,50 @@ fn members<'a, T: Deserialize<'a>>(input: &'a Input<'_>) -> Result<T, String> {
         Input::Json(value) => serde_json::from_str(value.get()).map_err(|error| describe(&error)),
         Input::Text(_) | Input::Hex(_) => Err("this kind has several texts; give them as input".into()),
     }
+}
+
+fn url(
+    bytes: &[u8],
+    request: &Request<'_>,
+    policies: &Policies<'_>,
+    network: bool,
+) -> Result<Outcome, String> {
+    let policy = &policies.url;
+    let resolved = match request.policy.addresses() {
+        Some(addresses) => {
+            let mut assumed = |_: &str, answer: &mut Addresses| {
+                addresses.iter().for_each(|&address| answer.push(address));
+                Ok(())
+            };
+            validate_url_resolved(bytes, policy, &mut assumed)
+        }
+        None if network && request.policy.resolves() => {
+            validate_url_resolved(bytes, policy, &mut SystemResolver::new(DEADLINE))
+        }
+        // A name that ought to be resolved is refused here, by a rule of its own.
+        None => return Ok(answer(validate_url(bytes, policy), |url| parts(&url, &literal(&url)))),
+    };
+    Ok(answer(resolved, |resolved| parts(&resolved.url(), resolved.addresses())))
+}
+
+/// The address of a host that is written as one.
+fn literal(url: &Url<'_>) -> Vec<IpAddr> {
+    url.host().address().into_iter().collect()
+}
+
+fn parts(url: &Url<'_>, addresses: &[IpAddr]) -> Value {
+    json!({
+        "scheme": url.scheme().name(),
+        "host": match url.host() {
+            Host::Name(name) => json!(name),
+            Host::V4(address) => json!(address),
+            Host::V6(address) => json!(address),
+        },
+        "port": url.port(),
+        "path": url.path(),
+        "query": url.query(),
+        "addresses": addresses,
+    })
 }
 
 fn env(input: &Input<'_>, policies: &Policies<'_>) -> Result<Outcome, String> {

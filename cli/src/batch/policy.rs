@@ -33,7 +33,6 @@ settings! {
     allowed_hostnames: Vec<String>,
     require_https: bool,
     resolve_dns: bool,
-    /// The answer to assume for every name, so that no network is needed.
     resolved_ips: Vec<IpAddr>,
     mode: String,
     on_denied: Denied,
@@ -109,6 +108,16 @@ impl Policy {
         if unknown { vec![Rule::PolicyLevelUnknown] } else { Vec::new() }
     }
 
+    /// The addresses to assume for every name, where names are to be resolved.
+    pub(super) fn addresses(&self) -> Option<&[IpAddr]> {
+        self.resolved_ips.as_deref().filter(|_| self.resolves())
+    }
+
+    /// Whether names are to be resolved.
+    pub(super) fn resolves(&self) -> bool {
+        self.resolve_dns == Some(true)
+    }
+
     pub(super) fn lists(&self) -> Lists<'_> {
         Lists {
             executables: borrow(self.allowed_executables.as_deref()),
@@ -123,7 +132,7 @@ impl Policy {
     /// # Errors
     /// A limit above its hard cap, an unknown mode, or a `max_length` where nothing has that limit.
     pub(super) fn build<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, String> {
-        if self.max_length.is_some() && !matches!(kind, Kind::Command | Kind::Url) {
+        if self.max_length.is_some() && kind != Kind::Url {
             return Err("max_length is a limit of commands and URLs".into());
         }
         self.policies(kind, lists).map_err(|rejection| rejection.to_string())
@@ -132,7 +141,7 @@ impl Policy {
     fn policies<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, Rejection> {
         let level = self.level.as_deref().map_or(Level::Strict, Level::normalize);
         let max_length = |own| self.max_length.filter(|_| kind == own);
-        let command = self.command(level, max_length(Kind::Command), lists)?;
+        let command = self.command(level, None, lists)?;
         let url = self.url(max_length(Kind::Url), lists)?;
         let (env, arguments) = (self.env(level, lists)?, self.arguments(level)?);
         let server = ServerPolicy::strict()
@@ -153,7 +162,12 @@ impl Policy {
         Ok(Policies { command, url, env, arguments, server })
     }
 
-    fn command<'p>(&self, level: Level, max_length: Option<usize>, lists: &'p Lists<'_>) -> Result<CommandPolicy<'p>, Rejection> {
+    fn command<'p>(
+        &self,
+        level: Level,
+        max_length: Option<usize>,
+        lists: &'p Lists<'_>,
+    ) -> Result<CommandPolicy<'p>, Rejection> {
         let mut policy = CommandPolicy::strict().level(level).host_os(match self.host_os {
             None | Some(Host::Posix) => HostOs::Posix,
             Some(Host::Windows) => HostOs::Windows,
