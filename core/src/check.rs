@@ -2,8 +2,10 @@
 
 pub(crate) mod address;
 pub(crate) mod arguments;
+pub(crate) mod command;
 pub(crate) mod cwd;
 pub(crate) mod env;
+pub(crate) mod executable;
 pub(crate) mod header;
 pub(crate) mod name;
 mod pairs;

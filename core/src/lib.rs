@@ -61,6 +61,11 @@ pub use check::arguments::{
     Measure, Node, NodeView, audit_tool_arguments, audit_tool_arguments_tree, validate_tool_arguments,
     validate_tool_arguments_tree,
 };
+pub use check::command::{
+    AcceptedArgv, Argv, Escaped, audit_argv, audit_command, prepare_command, validate_argv,
+};
+#[cfg(feature = "std")]
+pub use check::command::{resolve_executable, resolve_executable_in};
 pub use check::cwd::{audit_cwd, validate_cwd};
 pub use check::env::{Environment, audit_environment_variables, validate_environment_variables};
 pub use check::header::{

@@ -1,5 +1,6 @@
 //! One call of the core: an entry point, a policy, the bytes; and what came of it.
 
+mod command;
 mod json;
 mod name;
 mod pairs;
@@ -211,6 +212,8 @@ pub fn core(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Answer> 
 fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answer, Rejection>> {
     let only = parts.first().copied().unwrap_or_default();
     Some(match kind {
+        Kind::Command => command::string(settings, only),
+        Kind::Argv => command::argv(settings, parts),
         Kind::Env => pairs::environment(settings, parts),
         Kind::Header => Ok(pairs::headers(parts)),
         Kind::ServerName => Ok(name::server(only)),

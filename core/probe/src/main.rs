@@ -8,7 +8,7 @@
 
 use core::hint::black_box;
 
-use portcullis::{ArgumentsPolicy, EnvPolicy, Findings, Level, Node, NodeView, Rule, ToolNames, UrlPolicy};
+use portcullis::{ArgumentsPolicy, CommandPolicy, EnvPolicy, Findings, HostOs, Level, Node, NodeView, Rule, ToolNames, UrlPolicy};
 
 unsafe extern "C" {
     /// Never defined.
@@ -73,6 +73,13 @@ impl core::fmt::Write for Discard {
     }
 }
 
+/// A command policy that the optimiser knows nothing about.
+fn command_policy<'a>(names: &'a [&'a str]) -> CommandPolicy<'a> {
+    let host = if black_box(true) { HostOs::Windows } else { HostOs::Posix };
+    let policy = CommandPolicy::strict().level(Level::normalize(text())).host_os(host);
+    if black_box(true) { policy.allowed_executables(names) } else { policy }
+}
+
 /// One function for each public function, so that `stack.py` can measure each on its own.
 macro_rules! probes {
     ($($name:ident $body:block)*) => {
@@ -89,6 +96,34 @@ macro_rules! probes {
 }
 
 probes! {
+    probe_prepare_command {
+        let names = [text()];
+        let policy = command_policy(&names);
+        if let Ok(argv) = portcullis::prepare_command(input(), &policy) {
+            for word in argv.words() {
+                black_box(word);
+            }
+            black_box(argv.executable());
+        }
+    }
+    probe_audit_command {
+        let names = [text()];
+        portcullis::audit_command(input(), &command_policy(&names), &mut Findings::<1>::new());
+    }
+    probe_validate_argv {
+        let names = [text()];
+        let args = [input(), input(), input()];
+        if let Ok(argv) = portcullis::validate_argv(input(), &args, &command_policy(&names)) {
+            for word in argv.words() {
+                black_box(word);
+            }
+        }
+    }
+    probe_audit_argv {
+        let names = [text()];
+        let args = [input(), input(), input()];
+        portcullis::audit_argv(input(), &args, &command_policy(&names), &mut Findings::<1>::new());
+    }
     probe_validate_server_name {
         black_box(portcullis::validate_server_name(input()).is_ok());
     }
@@ -227,6 +262,7 @@ fn vocabulary() {
         black_box(rule.info());
     }
     black_box(portcullis::Level::normalize(text()));
+    let _ = write!(Discard, "{}", portcullis::Escaped::new(input(), &[input()]));
     if let Err(rejection) = portcullis::validate_server_name(input()) {
         let _ = write!(Discard, "{rejection}");
     }

@@ -77,6 +77,27 @@ classes! {
     SERVER_NAME, is_server_name = |b| is_alphanumeric(b) || matches!(b, b'_' | b'-');
     /// Tool names: letters, digits, `_`, `.`, `-` (MCP specification, server/tools).
     TOOL_NAME, is_tool_name = |b| is_server_name(b) || b == b'.';
+    // Commands.
+    /// What no splitter of command strings treats specially at any place of a word but its start,
+    /// and what cmd.exe and interactive shells leave alone: Python's `shlex.quote` set less `%`.
+    BARE, is_bare = |b| is_alphanumeric(b)
+        || matches!(b, b'@' | b'+' | b'=' | b':' | b',' | b'.' | b'/' | b'_' | b'-');
+    /// What quotes hold in strict, and the words of a strict argv.
+    BARE_OR_BLANK, is_bare_or_blank = |b| is_bare(b) || b == b' ';
+    /// The reference's nine shell metacharacters.
+    METACHARACTER, is_metacharacter = |b|
+        matches!(b, b';' | b'|' | b'&' | b'$' | b'`' | b'(' | b')' | b'<' | b'>');
+    /// What quotes hold in moderate: fish reads a backslash even in single quotes.
+    QUOTED_MODERATE, is_quoted_moderate = |b| is_printable(b) && !is_metacharacter(b) && b != b'\\';
+    /// Bytes of a strict argv that no other rule looks at.
+    ARGUMENT_STRICT, is_argument_strict = |b| is_bare_or_blank(b) || is_metacharacter(b);
+    /// Bytes of the path of a strict executable that no other rule looks at.
+    EXECUTABLE_STRICT, is_executable_strict = |b| is_bare_or_blank(b) || b == b'\\'
+        || is_metacharacter(b) && !matches!(b, b'(' | b')');
+    /// What a word for a batch file can hold: cmd.exe reads the others, inside quotes as well
+    /// (CVE-2024-24576).
+    BATCH, is_batch = |b| is_printable(b)
+        && !matches!(b, b'"' | b'%' | b'^' | b'&' | b'|' | b'<' | b'>' | b'!');
     // Environment.
     /// Variable names in strict: `NAME` of POSIX XBD 3.216, in either case.
     ENV_NAME, is_env_name = |b| is_alphanumeric(b) || b == b'_';

@@ -165,6 +165,15 @@ pub(crate) fn audit_class(bytes: &[u8], class: &Class, rule: Rule, sink: &mut im
     }
 }
 
+/// The first character of a text: the rule that forbids it, and its length in bytes.
+pub(crate) fn leading(bytes: &[u8]) -> (Option<Rule>, usize) {
+    let Some(chunk) = bytes.utf8_chunks().next() else { return (None, 0) };
+    match chunk.valid().chars().next() {
+        Some(character) => (forbidden(character), character.len_utf8()),
+        None => (Some(Rule::InvalidUtf8), chunk.invalid().len()),
+    }
+}
+
 /// The text of bytes that a check has accepted.
 pub(crate) fn accepted(bytes: &[u8]) -> &str {
     core::str::from_utf8(bytes).unwrap_or_default()

@@ -71,8 +71,338 @@ catalogue! {
     }
 
     // ---- 11 command words ------------------------------------------------------------------
+    CommandEmpty = 1101, "command-empty" {
+        summary: "command is empty",
+        why: "There is nothing to run, and what a host makes of nothing is its own affair.",
+        fix: "Name the program.",
+        source: "reference, prepare_command; CWE-20",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    CommandLength = 1102, "command-length" {
+        summary: "command is too long",
+        why: "Commands are kept in fixed storage, and long ones hide what they do.",
+        fix: "Use at most 1000 bytes, or what the policy asks for.",
+        source: "reference, prepare_command (max_length)",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentCount = 1103, "argument-count" {
+        summary: "too many words",
+        why: "An argv is kept in fixed storage, and a person who has to consent to it must be able to read it.",
+        fix: "Use at most 50 words in a command string, or 50 arguments; put the rest into a file.",
+        source: "reference, MAX_ARGS",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ArgumentLength = 1104, "argument-length" {
+        summary: "word is too long",
+        why: "An argv is kept in fixed storage, and long words hide what they say.",
+        fix: "Use at most 500 bytes; put the rest into a file.",
+        source: "reference, MAX_ARG_LENGTH",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    CommandOperator = 1105, "command-operator" {
+        summary: "a shell starts another command here",
+        why: "`;`, `&`, a pipe, a backtick and `$(` end the command that was checked and start another; a splitter without a shell takes them for text.",
+        fix: "Run one program without a shell; pass such text as an element of an argv.",
+        source: "POSIX XCU 2.3, 2.6.3, 2.9; reference, prepare_command; CWE-78",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    CommandMetacharacter = 1106, "command-metacharacter" {
+        summary: "shell metacharacter outside quotes",
+        why: "`$`, `<`, `>`, `(` and `)` expand, redirect or group in a shell, and are text to every other splitter.",
+        fix: "Write the value itself, or give the words as an argv.",
+        source: "POSIX XCU 2.2, 2.6, 2.7; reference, prepare_command; CWE-78",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    CommandCharacter = 1107, "command-character" {
+        summary: "character outside quotes that splitters read differently",
+        why: "Backslashes, braces, brackets, `#`, `~`, `*`, `?`, `!`, `^` and `%` are text, an escape, a pattern, a comment or a variable, as the reader pleases.",
+        fix: "Put quotes around the whole word, or give the words as an argv.",
+        source: "bash, dash, zsh, fish, cmd.exe and shlex, compared; POSIX XCU 2.2, 2.13",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CommandNotAscii = 1108, "command-not-ascii" {
+        summary: "character beyond ASCII in a command string",
+        why: "Some locales part words at the byte 0xA0, PowerShell reads curly quotes as quotes, and Windows replaces characters by others that look like them.",
+        fix: "Use ASCII, or give the words as an argv.",
+        source: "RUSTSEC-2024-0006; WorstFit (best-fit code pages)",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CommandEquals = 1109, "command-equals" {
+        summary: "word starts with `=`",
+        why: "zsh puts the path of a program in place of `=name`.",
+        fix: "Put the word in quotes.",
+        source: "zsh manual 14.7.3",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CommandQuotePlace = 1110, "command-quote-place" {
+        summary: "quote inside a word",
+        why: "Quotes that do not enclose a whole word, or the value behind `flag=`, are read differently: by cmd.exe, by zsh before `=` and `~`, under RC_QUOTES.",
+        fix: "Put the quotes around the whole word.",
+        source: "bash, zsh, cmd.exe and shlex, compared",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CommandQuoteOpen = 1111, "command-quote-open" {
+        summary: "quote that is not closed",
+        why: "Shells wait for more, some splitters report an error and others close it.",
+        fix: "Close the quote.",
+        source: "POSIX XCU 2.2",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    CommandQuoteExpansion = 1112, "command-quote-expansion" {
+        summary: "character that shells expand inside double quotes",
+        why: "`$`, a backtick, a backslash and, in interactive shells, `!` work inside double quotes.",
+        fix: "Use single quotes, or give the words as an argv.",
+        source: "POSIX XCU 2.2.3; bash manual 9.3",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    CommandQuoted = 1113, "command-quoted" {
+        summary: "quotes hold what the level does not allow",
+        why: "Whoever joins the words again without quotes, or hands them to a script, runs what was text.",
+        fix: "Leave the character out, or choose a looser level for this server.",
+        source: "reference, Security Level Behaviors; CWE-78",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ArgumentMetacharacter = 1120, "argument-metacharacter" {
+        summary: "argument holds a shell metacharacter",
+        why: "Nothing splits an argv again, but scripts that hand their arguments to a shell do; where it stands here it was written for one.",
+        fix: "Leave it out; inside a URL or a connection string `&`, `;` and pipes pass from moderate on.",
+        source: "reference, Security Level Behaviors; CWE-78, CWE-88",
+        grade: Low Medium,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ArgumentCharacter = 1121, "argument-character" {
+        summary: "argument holds a character that strict does not allow",
+        why: "Strict keeps to what needs no quoting anywhere: letters, digits, `@+=:,./_-` and blanks.",
+        fix: "Leave the character out, or choose moderate for this server.",
+        source: "reference, Security Level Behaviors (strict)",
+        grade: Info High,
+        levels: STRICT,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ArgumentParent = 1122, "argument-parent" {
+        summary: "argument holds a `..` component",
+        why: "A path that climbs reaches other folders than the one that was agreed to.",
+        fix: "Write the path it leads to.",
+        source: "reference, Security Level Behaviors; CWE-22",
+        grade: Low Medium,
+        levels: ALL,
+        bug: Traversal,
+        since: "0.1.0",
+    }
 
     // ---- 12 executables --------------------------------------------------------------------
+    ExecutableEmpty = 1201, "executable-empty" {
+        summary: "executable is empty",
+        why: "Hosts run the first argument in its place, or a shell.",
+        fix: "Name the program.",
+        source: "CWE-20",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ExecutableQuoted = 1202, "executable-quoted" {
+        summary: "first word of a command is quoted",
+        why: "PowerShell prints a quoted first word instead of running it, and cmd.exe takes the quotes off by rules of its own.",
+        fix: "Give a program whose path has blanks as the first element of an argv.",
+        source: "PowerShell about_Operators (call operator); cmd /?",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableAssignment = 1203, "executable-assignment" {
+        summary: "executable holds `=`",
+        why: "A shell reads `NAME=value` as an assignment and runs the next word.",
+        fix: "Put variables into the environment of the server.",
+        source: "POSIX XCU 2.9.1; CWE-78",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableHyphen = 1204, "executable-hyphen" {
+        summary: "executable starts with `-`",
+        why: "Launchers read an option; zsh drops a lone hyphen and runs the next word.",
+        fix: "Name the program.",
+        source: "POSIX XBD 12.2, guideline 4; zsh manual 6.2; CWE-88",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ExecutableWrapper = 1205, "executable-wrapper" {
+        summary: "executable is a keyword, a built-in or a wrapper",
+        why: "The program that then runs is another one than the one that was checked.",
+        fix: "Name the program itself.",
+        source: "POSIX XCU 2.4, 2.14; GTFOBins; CWE-78",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ExecutableNotAllowed = 1206, "executable-not-allowed" {
+        summary: "executable is not in the allow-list",
+        why: "What may start a server is a decision, not a default.",
+        fix: "Add the program to the allowed executables, if that is meant.",
+        source: "reference, allowed_executables; CWE-426",
+        grade: Info High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ExecutableRelative = 1207, "executable-relative" {
+        summary: "executable is a relative path",
+        why: "It is another program in another working directory.",
+        fix: "Use a bare name, or an absolute path.",
+        source: "reference, Security Level Behaviors (strict); CWE-426",
+        grade: Info High,
+        levels: STRICT,
+        bug: Traversal,
+        since: "0.1.0",
+    }
+    ExecutableParent = 1208, "executable-parent" {
+        summary: "executable has a `..` component",
+        why: "The program lies elsewhere than the path says.",
+        fix: "Write the path it leads to.",
+        source: "reference, Security Level Behaviors; CWE-22",
+        grade: Low High,
+        levels: ALL,
+        bug: Traversal,
+        since: "0.1.0",
+    }
+    ExecutableComponent = 1209, "executable-component" {
+        summary: "executable has an empty or `.` component",
+        why: "Two paths of one program defeat a comparison; `//host` and a trailing slash mean something else to Windows.",
+        fix: "Write the path without it; `./program` passes from moderate on.",
+        source: "POSIX XBD 4.16; CWE-41",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableWritable = 1210, "executable-writable" {
+        summary: "executable lies in a folder that others can write to",
+        why: "Any user or process can put a program there, or change it after the check.",
+        fix: "Install the program where only its owner can write.",
+        source: "CWE-379, CWE-427; FHS 3.15",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    ExecutableBackslash = 1211, "executable-backslash" {
+        summary: "executable holds a backslash",
+        why: "It is an escape to shells and part of the name to POSIX systems.",
+        fix: "Use `/`; in an argv for a Windows host, say so in the policy.",
+        source: "POSIX XCU 2.2.1; CWE-41",
+        grade: Info High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableColon = 1212, "executable-colon" {
+        summary: "executable holds a colon that is no drive letter",
+        why: "NTFS keeps further streams of a file behind `:`, and a program in one escapes every test of its name.",
+        fix: "Use a path without it; in an argv for a Windows host `C:` and a separator pass.",
+        source: "CWE-69; MS-FSCC 2.1.5",
+        grade: Info High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableTrailing = 1213, "executable-trailing" {
+        summary: "executable ends with a dot or a blank",
+        why: "Windows does not see them, so that `x.bat.` is a batch file that no test of its extension finds.",
+        fix: "Remove them.",
+        source: "CVE-2024-43402",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ExecutableOperator = 1214, "executable-operator" {
+        summary: "a shell starts another command in the executable",
+        why: "A program has no such name: whoever wrote it expects a shell.",
+        fix: "Name the program, and give its arguments apart.",
+        source: "POSIX XCU 2.3, 2.6.3, 2.9; CWE-78",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ExecutableCharacter = 1215, "executable-character" {
+        summary: "executable holds a character that the level does not allow",
+        why: "Paths of programs hold letters, digits and plain marks; others are placeholders, patterns or expansions.",
+        fix: "Rename the folder, or choose a looser level for this server.",
+        source: "reference, Security Level Behaviors",
+        grade: Info High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    BatchCharacter = 1216, "batch-character" {
+        summary: "word for a batch file holds what cmd.exe reads",
+        why: "Windows runs `.bat` and `.cmd` files, and with them npm, npx, pnpm and yarn, by cmd.exe, which reads quotes, `%`, `^`, `&`, `<`, `>`, `!` and pipes in every argument.",
+        fix: "Leave the character out, or start the program that the batch file starts.",
+        source: "CVE-2024-24576, CVE-2024-27980",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ExecutableNotFound = 1217, "executable-not-found" {
+        summary: "no such program in PATH",
+        why: "A server that cannot start is a mistake, and a name that nobody has is one that anybody can take.",
+        fix: "Install the program, or correct its name or PATH.",
+        source: "reference, Security Level Behaviors; execvp(3)",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
 
     // ---- 13 launchers ----------------------------------------------------------------------
 
