@@ -131,7 +131,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn what_cannot_be_executed_is_not_found() {
-        for name in ["", ".", "..", "/", "/etc/hosts", "/etc/no-such-file", "no-such-program"] {
+        const NOT_EXECUTABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        for name in ["", ".", "..", "/", NOT_EXECUTABLE, "/no/such/file", "no-such-program"] {
             let rejection = resolve_executable(name).unwrap_err();
             assert_eq!((rejection.rule(), rejection.span().end()), (Rule::ExecutableNotFound, name.len()));
         }
@@ -146,7 +147,7 @@ mod tests {
         let borrowed = validate_argv(b"node", &args, &policy).unwrap().to_command();
         for command in [own, borrowed] {
             assert_eq!(command.get_program(), "node");
-            assert_eq!(command.get_args().collect::<Vec<_>>(), args);
+            assert_eq!(command.get_args().collect::<std::vec::Vec<_>>(), args);
             assert_eq!(command.get_envs().count(), 0);
         }
     }
