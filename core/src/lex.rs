@@ -1,5 +1,6 @@
 //! Grammars: bytes in, borrowed views out. Knows no policy.
 
+pub(crate) mod base64;
 pub(crate) mod host;
 pub(crate) mod ip;
 pub(crate) mod json;

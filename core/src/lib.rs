@@ -69,7 +69,8 @@ pub use check::command::{resolve_executable, resolve_executable_in};
 pub use check::cwd::{audit_cwd, validate_cwd};
 pub use check::env::{Environment, audit_environment_variables, validate_environment_variables};
 pub use check::header::{
-    Header, Headers, audit_headers, is_credential_header, validate_header, validate_headers,
+    DecodedHeaderValue, EncodedHeaderValue, Header, Headers, audit_headers, decode_header_value,
+    encode_header_value, is_credential_header, validate_header, validate_headers,
 };
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,

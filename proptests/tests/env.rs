@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use portcullis::{
     Effect, EnvMode, EnvPolicy, Finding, Level, Part, Rule, audit_cwd, audit_environment_variables,
-    audit_headers, validate_cwd, validate_environment_variables, validate_header, validate_headers,
+    audit_headers, decode_header_value, encode_header_value, validate_cwd, validate_environment_variables,
+    validate_header, validate_headers,
 };
 use portcullis_proptests::model::env::{Fate, Policy, fates, is_secret, rows, words};
-use portcullis_proptests::model::pairs::{cwd_problems, header_problems};
+use portcullis_proptests::model::pairs::{base64, cwd_problems, header_problems};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -168,6 +169,8 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
         ";B=2",
         "User ID=",
         "rm -rf",
+        "=?base64?",
+        "?=",
         "/",
         ":",
         "-",
@@ -239,6 +242,24 @@ proptest! {
  });
         prop_assert_eq!(&rules, &header_problems(&name, &value));
         prop_assert_eq!(validate_header(&name, &value).is_ok(), rules.is_empty());
+    }
+
+    #[test]
+    fn header_values_of_any_text_come_back(text in any::<String>(), plain in "[ -~]{0,8}") {
+        for text in [text, plain.clone(), format!("=?base64?{plain}?=")] {
+            let written = encode_header_value(&text).to_string();
+            prop_assert!(validate_header(b"X-Text", written.as_bytes()).is_ok());
+            let read = decode_header_value(written.as_bytes()).unwrap();
+            prop_assert_eq!(read.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn base64_is_read_as_the_model_reads_it(body in "[A-Za-d0-3+/=]{0,12}[=*]{0,3}") {
+        let value = format!("=?base64?{body}?=");
+        let read = decode_header_value(value.as_bytes());
+        let text = base64(&body).and_then(|bytes| String::from_utf8(bytes).ok());
+        prop_assert_eq!(read.ok().map(|value| value.as_str().to_owned()), text);
     }
 
     #[test]

@@ -158,6 +158,9 @@ probes! {
         let pairs = [(input(), input()), (input(), input())];
         portcullis::audit_environment_variables(&pairs, &EnvPolicy::strict(), &mut Findings::<1>::new());
     }
+    probe_decode_header_value {
+        black_box(portcullis::decode_header_value(input()).is_ok_and(|value| black_box(value.as_str()).is_empty()));
+    }
     probe_inspect_text {
         black_box(portcullis::inspect_text(input()).is_ok());
     }
@@ -263,6 +266,7 @@ fn vocabulary() {
     }
     black_box(portcullis::Level::normalize(text()));
     let _ = write!(Discard, "{}", portcullis::Escaped::new(input(), &[input()]));
+    let _ = write!(Discard, "{}", portcullis::encode_header_value(text()));
     if let Err(rejection) = portcullis::validate_server_name(input()) {
         let _ = write!(Discard, "{rejection}");
     }

@@ -1,6 +1,10 @@
 //! HTTP fields that a configuration adds to a server's requests.
 
+mod encoded;
+
 use core::fmt;
+
+pub use encoded::{DecodedHeaderValue, EncodedHeaderValue, decode_header_value, encode_header_value};
 
 use crate::bytes::class::{FIELD_VALUE, TOKEN};
 use crate::check::env::secret;
@@ -35,7 +39,8 @@ const MCP_PARAM: &[u8] = b"mcp-param-";
 
 /// Accepts one HTTP field: a name that is a token of 1 to 100 bytes, a value of at most 1000 bytes.
 ///
-/// Values are visible ASCII, blanks and TABs, without either at the ends; hop-by-hop, framing and
+/// Values are visible ASCII, blanks and TABs, without either at the ends, and Base64 where they are
+/// marked as such (`=?base64?…?=`); hop-by-hop, framing and
 /// host-owned fields are refused. Spans count in the name ([`Part::new`]`(0)`) or in the value
 /// ([`Part::value`]`(0)`). Linear in the lengths.
 ///
@@ -188,6 +193,7 @@ fn audit_value(value: &[u8], sink: &mut impl Sink) {
         }
     }
     text::audit_class(value, &FIELD_VALUE, Rule::HeaderValueCharacter, sink);
+    encoded::audit(value, sink);
 }
 
 /// An accepted HTTP field.

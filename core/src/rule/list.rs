@@ -1353,6 +1353,16 @@ catalogue! {
         bug: Differential,
         since: "0.1.0",
     }
+    HeaderEncoding = 4012, "header-encoding" {
+        summary: "header value is marked as Base64 and is not",
+        why: "A server that knows the markers decodes or refuses the value, one that does not takes it as it is.",
+        fix: "Encode the text again, with padding.",
+        source: "MCP specification 2026-07-28, basic/transports; RFC 4648 3.5 and 4",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
 
     // ---- 45 working directory --------------------------------------------------------------
     CwdEmpty = 4501, "cwd-empty" {

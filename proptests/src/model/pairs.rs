@@ -18,7 +18,30 @@ pub fn header_problems(name: &[u8], value: &[u8]) -> BTreeSet<&'static str> {
         wrong.insert("control-character");
     }
     wrong.extend(beyond_ascii(value, "header-value-character"));
+    let text = String::from_utf8_lossy(value);
+    let marked = text.strip_prefix("=?base64?").and_then(|rest| rest.strip_suffix("?="));
+    if marked.is_some_and(|body| base64(body).is_none()) {
+        wrong.insert("header-encoding");
+    }
     wrong
+}
+
+/// The bytes of Base64 text, bit by bit; `None` unless it is their one encoding (RFC 4648 4).
+#[must_use]
+pub fn base64(text: &str) -> Option<Vec<u8>> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letters = text.trim_end_matches('=');
+    let mut bits = String::new();
+    for letter in letters.chars() {
+        bits.push_str(&format!("{:06b}", ALPHABET.find(letter)?));
+    }
+    let (whole, spare) = bits.split_at(bits.len() / 8 * 8);
+    let padding = text.len() - letters.len();
+    if !text.len().is_multiple_of(4) || padding > 2 || spare.len() >= 6 || spare.contains('1') {
+        return None;
+    }
+    let byte = |at: usize| u8::from_str_radix(&whole[at..at + 8], 2).ok();
+    (0..whole.len()).step_by(8).map(byte).collect()
 }
 
 fn header_name_problems(name: &[u8]) -> BTreeSet<&'static str> {
