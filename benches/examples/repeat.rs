@@ -5,8 +5,8 @@
 use std::hint::black_box;
 
 use portcullis::{
-    ArgumentsPolicy, EnvPolicy, Finding, audit_cwd, audit_environment_variables, audit_headers,
-    audit_server_name, audit_tool_name, validate_tool_arguments,
+    ArgumentsPolicy, EnvPolicy, Finding, UrlPolicy, audit_cwd, audit_environment_variables, audit_headers,
+    audit_server_name, audit_tool_name, audit_url, validate_tool_arguments,
 };
 
 /// Ordinary and adversarial inputs of about `size` bytes, by name, with the call that judges them.
@@ -26,6 +26,10 @@ fn call(case: &str, size: usize) -> Box<dyn Fn()> {
         "headers" => with((0..size / 8).map(|at| (format!("X-{at:04}"), "1")).collect(), |pairs: &Vec<_>| {
             audit_headers(pairs, &mut discard);
         }),
+        "url_labels" => with(format!("https://{}com/", "a.".repeat(size / 2)), url),
+        "url_hyphens" => with(format!("https://xn--{}.com/", "a".repeat(size)), url),
+        "url_path" => with(format!("https://example.com/{}", "%41/".repeat(size / 4)), url),
+        "url_query" => with(format!("https://example.com/?{}", "a=b&".repeat(size / 4)), url),
         "arguments_flat" => with(format!("{{\"a\":\"{}\"}}", "x".repeat(size)), arguments),
         "arguments_lists" => with(format!("{{\"a\":[{}0]}}", "0,".repeat(size / 2)), arguments),
         "arguments_keys" => {
@@ -38,6 +42,10 @@ fn call(case: &str, size: usize) -> Box<dyn Fn()> {
 
 fn arguments(text: &String) {
     let _ = black_box(validate_tool_arguments(text.as_bytes(), &ArgumentsPolicy::strict()));
+}
+
+fn url(text: &String) {
+    audit_url(text.as_bytes(), &UrlPolicy::strict(), &mut discard);
 }
 
 fn discard(finding: Finding) {

@@ -122,7 +122,7 @@ macro_rules! setters {
 
 /// What `prepare_command` and `validate_argv` accept.
 ///
-/// ```ignore
+/// ```
 /// use portcullis::{CommandPolicy, Level, validate_argv};
 /// let policy = CommandPolicy::strict().level(Level::Moderate).allowed_executables(&["node"]);
 /// assert!(validate_argv(b"node", &["server.js"], &policy).is_ok());
@@ -309,7 +309,7 @@ impl<'a> EnvPolicy<'a> {
 
 /// What `validate_tool_arguments` accepts.
 ///
-/// ```ignore
+/// ```
 /// use portcullis::{ArgumentsPolicy, validate_tool_arguments};
 /// let policy = ArgumentsPolicy::strict().max_depth(2).unwrap();
 /// assert!(validate_tool_arguments(br#"{"a":{"b":1}}"#, &policy).is_ok());

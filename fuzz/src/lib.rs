@@ -14,7 +14,7 @@ use portcullis_proptests::{Case, oracle};
 pub const TARGETS: [(&str, &[Kind]); 10] = [
     ("command", &[Kind::Command]),
     ("argv", &[Kind::Argv]),
-    ("url", &[Kind::Url]),
+    ("url", &[Kind::Url, Kind::Redirect]),
     ("ip", &[Kind::Ip]),
     ("env", &[Kind::Env]),
     ("header", &[Kind::Header]),

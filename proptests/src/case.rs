@@ -4,6 +4,7 @@ mod command;
 mod json;
 mod name;
 mod pairs;
+mod url;
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,6 +22,8 @@ pub enum Kind {
     Argv,
     /// `validate_url`, with a resolver where the settings have `resolved_ips`.
     Url,
+    /// `check_redirect`; parts are where it comes from and where it leads.
+    Redirect,
     /// `validate_ip`
     Ip,
     /// `validate_environment_variables`; parts are name, value, name, value, …
@@ -49,10 +52,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Command,
         Self::Argv,
         Self::Url,
+        Self::Redirect,
         Self::Ip,
         Self::Env,
         Self::Header,
@@ -74,6 +78,7 @@ impl Kind {
             Self::Command => "command",
             Self::Argv => "argv",
             Self::Url => "url",
+            Self::Redirect => "redirect",
             Self::Ip => "ip",
             Self::Env => "env",
             Self::Header => "header",
@@ -96,7 +101,7 @@ impl Kind {
             Self::Argv => parts >= 1,
             Self::Env => parts.is_multiple_of(2),
             Self::Header | Self::ToolNames => parts >= 2 && parts.is_multiple_of(2),
-            Self::ToolName => parts == 2,
+            Self::ToolName | Self::Redirect => parts == 2,
             _ => parts == 1,
         }
     }
@@ -214,6 +219,9 @@ fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answe
     Some(match kind {
         Kind::Command => command::string(settings, only),
         Kind::Argv => command::argv(settings, parts),
+        Kind::Url => url::url(settings, only),
+        Kind::Redirect => url::redirect(settings, only, parts[1]),
+        Kind::Ip => url::ip(settings, only),
         Kind::Env => pairs::environment(settings, parts),
         Kind::Header => Ok(pairs::headers(parts)),
         Kind::ServerName => Ok(name::server(only)),

@@ -36,6 +36,7 @@ kinds! {
     command Command
     argv Argv
     url Url
+    redirect Redirect
     ip Ip
     env Env
     header Header

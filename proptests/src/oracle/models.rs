@@ -18,8 +18,10 @@ pub(super) fn model(_: &Subject, case: &Case, answer: &Answer) -> Result<(), Str
         return Ok(());
     }
     match case.kind {
+        Kind::Command => answer.verdict.as_ref().map_or(Ok(()), |argv| words(&case.parts[0], &argv.output)),
         Kind::Env => environment(case, findings),
         Kind::Header => headers(case, findings),
+        Kind::Url => answer.verdict.as_ref().map_or(Ok(()), |accepted| url(&accepted.output)),
         Kind::Cwd => {
             let cwd = String::from_utf8_lossy(&case.parts[0]);
             same("", &refusing(findings, 0), &pairs::cwd_problems(&cwd))
@@ -83,6 +85,46 @@ fn headers(case: &Case, findings: &[Finding]) -> Result<(), String> {
             return Err(format!("header {at}: is no duplicate"));
         }
         same(&format!("header {at}: "), &refusing, &pairs::header_problems(&pair[0], &pair[1]))?;
+    }
+    Ok(())
+}
+
+/// The parts of an accepted URL are those that the `url` crate reads (the WHATWG grammar).
+fn url(output: &[Vec<u8>]) -> Result<(), String> {
+    let text = |at: usize| output.get(at).map_or("", |part| std::str::from_utf8(part).unwrap_or(""));
+    let peer = match url::Url::parse(text(0)) {
+        Ok(peer) => peer,
+        // UTS 46 knows code points that no label may have; Punycode does not. A reader that refuses
+        // such a label connects nowhere (SECURITY.md says so).
+        Err(url::ParseError::IdnaError) if text(2).to_ascii_lowercase().contains("xn--") => return Ok(()),
+        Err(error) => return Err(format!("the url crate refuses it: {error}")),
+    };
+    let path = if text(4).is_empty() { "/" } else { text(4) };
+    // It writes `'` in a query as `%27`.
+    let query = text(5).replace('\'', "%27");
+    let ours = [text(1), &text(2).to_ascii_lowercase(), text(3), path, &query];
+    let host = peer.host_str().unwrap_or_default();
+    let port = peer.port_or_known_default().unwrap_or_default().to_string();
+    let its_query = peer.query().map_or_else(String::new, |query| format!("?{query}"));
+    let its = [peer.scheme(), host.trim_matches(['[', ']']), &port, peer.path(), &its_query];
+    if ours != its {
+        return Err(format!("we read {ours:?}, the url crate {its:?}"));
+    }
+    let extras = (peer.username(), peer.password(), peer.fragment());
+    if extras == ("", None, None) { Ok(()) } else { Err(format!("the url crate finds {extras:?}")) }
+}
+
+/// The words of an accepted command are those of the `shlex` and the `shell-words` crates.
+fn words(command: &[u8], output: &[Vec<u8>]) -> Result<(), String> {
+    let command = std::str::from_utf8(command).map_err(|_| "an accepted command is no text".to_owned())?;
+    let ours: Vec<_> = output.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+    let shlex = shlex::split(command);
+    if shlex.as_ref() != Some(&ours) {
+        return Err(format!("we read {ours:?}, shlex {shlex:?}"));
+    }
+    let shell_words = shell_words::split(command).ok();
+    if shell_words.as_ref() != Some(&ours) {
+        return Err(format!("we read {ours:?}, shell-words {shell_words:?}"));
     }
     Ok(())
 }
