@@ -453,3 +453,40 @@ fn views_show_nothing_of_what_they_hold() {
         assert!(!shown.to_lowercase().contains("some"), "{shown}");
     }
 }
+
+#[test]
+fn the_references_examples_come_out_as_it_says() {
+    let kept = |pairs: &[(&str, &str)], policy: EnvPolicy<'_>| -> Result<Vec<String>, Rule> {
+        let environment = validate_environment_variables(pairs, &policy);
+        environment.map(|environment| environment.to_map().into_keys().collect()).map_err(|why| why.rule())
+    };
+    let strict = EnvPolicy::strict();
+    let names =
+        |names: &[&str]| -> Result<Vec<String>, Rule> { Ok(names.iter().map(|&name| name.into()).collect()) };
+    assert_eq!(
+        kept(
+            &[("API_KEY", "secret123"), ("DEBUG", "true"), ("PATH", "/usr/bin"), ("LOG_LEVEL", "INFO")],
+            strict.mode(EnvMode::Allowlist).allowed_vars(&["DEBUG", "LOG_LEVEL", "CONFIG_PATH"]),
+        ),
+        names(&["DEBUG", "LOG_LEVEL"])
+    );
+    assert_eq!(
+        kept(
+            &[("API_KEY", "secret"), ("DEBUG", "true"), ("USER", "admin"), ("PASSWORD", "123")],
+            strict.denied_vars(&["API_KEY", "PASSWORD", "SECRET"]),
+        ),
+        names(&["DEBUG", "USER"])
+    );
+    assert_eq!(
+        kept(&[("GITHUB_TOKEN", "secret"), ("DEBUG", "true"), ("AWS_SECRET", "key")], strict),
+        names(&["DEBUG"])
+    );
+    assert_eq!(kept(&[(&"A".repeat(200), "value")], strict), Err(Rule::EnvNameLength));
+    let listed = strict.mode(EnvMode::Allowlist).allowed_vars(&["SAFE_VAR"]);
+    assert_eq!(kept(&[("SAFE_VAR", "value; rm -rf /")], listed), Err(Rule::EnvValueSeparator));
+    let listed =
+        strict.mode(EnvMode::Allowlist).allowed_vars(&["LOG_LEVEL", "CONFIG_PATH", "PYTHONPATH", "HOME"]);
+    assert_eq!(kept(&[("PYTHONPATH", "src"), ("HOME", "/srv")], listed), names(&["HOME", "PYTHONPATH"]));
+    let reject = strict.on_denied(portcullis::OnDenied::Reject);
+    assert_eq!(kept(&[("API_SECRET", "x")], reject), Err(Rule::EnvSensitiveName));
+}
