@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use portcullis::Level;
 use portcullis::rule::Severity;
 
 use crate::client::Dialect;
@@ -34,6 +35,39 @@ pub(crate) enum Command {
         #[arg(long)]
         allow_network: bool,
     },
+    /// Check one URL, and say what to connect to.
+    Url {
+        url: String,
+        #[command(flatten)]
+        policy: UrlArguments,
+    },
+    /// Check one command string, and split it into its words.
+    Command {
+        command: String,
+        #[command(flatten)]
+        policy: CommandArguments,
+    },
+    /// Check an environment, and say which variables to keep.
+    Env {
+        /// `NAME=value`.
+        #[arg(required = true, value_name = "NAME=VALUE", value_parser = variable)]
+        variables: Vec<(String, String)>,
+        #[command(flatten)]
+        policy: EnvArguments,
+    },
+    /// Check the arguments of a tool call.
+    Args {
+        /// A JSON object, or `-` for standard input.
+        json: String,
+        #[command(flatten)]
+        policy: ArgsArguments,
+    },
+    /// Make the final name of a tool.
+    ToolName {
+        tool: String,
+        /// The name of its server.
+        server: String,
+    },
     /// Explain a rule, by its id or its name.
     Explain {
         /// `PC1001` or `control-character`.
@@ -61,6 +95,85 @@ pub(crate) struct CheckArguments {
     /// The path that standard input is treated as.
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
+}
+
+/// A security level as an argument; a typing error is a usage error here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArgument {
+    #[default]
+    Strict,
+    Moderate,
+    Permissive,
+}
+
+impl From<LevelArgument> for Level {
+    fn from(level: LevelArgument) -> Self {
+        match level {
+            LevelArgument::Strict => Self::Strict,
+            LevelArgument::Moderate => Self::Moderate,
+            LevelArgument::Permissive => Self::Permissive,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UrlArguments {
+    /// Let `localhost` and loopback addresses pass.
+    #[arg(long)]
+    pub(crate) allow_localhost: bool,
+    /// Let private addresses pass.
+    #[arg(long)]
+    pub(crate) allow_private_ips: bool,
+    /// Let this host pass and no other; may be given several times.
+    #[arg(long = "allowed-hostname", value_name = "HOST")]
+    pub(crate) allowed_hostnames: Option<Vec<String>>,
+    /// Refuse plain http.
+    #[arg(long)]
+    pub(crate) require_https: bool,
+    /// Resolve the name, with the system's resolver, and check each address.
+    #[arg(long)]
+    pub(crate) resolve: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CommandArguments {
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: LevelArgument,
+    /// Let this program pass and no other; may be given several times.
+    #[arg(long = "allowed-executable", value_name = "NAME")]
+    pub(crate) allowed_executables: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnvArguments {
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: LevelArgument,
+    /// Keep this variable; may be given several times.
+    #[arg(long = "allowed-var", value_name = "NAME")]
+    pub(crate) allowed_vars: Option<Vec<String>>,
+    /// Drop this variable; may be given several times.
+    #[arg(long = "denied-var", value_name = "NAME")]
+    pub(crate) denied_vars: Option<Vec<String>>,
+    /// Keep what is allowed by name and nothing else.
+    #[arg(long)]
+    pub(crate) allowlist: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ArgsArguments {
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) level: LevelArgument,
+    /// The deepest nesting.
+    #[arg(long)]
+    pub(crate) max_depth: Option<usize>,
+    /// The largest size, in bytes of compact JSON.
+    #[arg(long)]
+    pub(crate) max_size: Option<usize>,
+}
+
+fn variable(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("there is no `=`")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -34,6 +34,12 @@ pub(crate) fn run(network: bool) -> Exit {
     }
 }
 
+/// The answer to one request.
+pub(crate) fn answer(request: &serde_json::Value, network: bool) -> serde_json::Value {
+    // An answer is made of plain values, which always become one.
+    serde_json::to_value(answer_line(request.to_string().as_bytes(), network)).unwrap_or_default()
+}
+
 fn answer_lines<R: io::Read>(
     mut input: BufReader<R>,
     mut output: impl Write,

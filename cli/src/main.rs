@@ -13,6 +13,7 @@ mod client;
 mod doc;
 mod exit;
 mod normalise;
+mod one_shot;
 mod printable;
 mod read;
 mod render;
@@ -27,6 +28,11 @@ fn main() -> std::process::ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Batch { allow_network } => batch::run(allow_network),
+        Command::Url { url, policy } => one_shot::url(&url, &policy),
+        Command::Command { command, policy } => one_shot::command(&command, &policy),
+        Command::Env { variables, policy } => one_shot::env(&variables, &policy),
+        Command::Args { json, policy } => one_shot::args(json, &policy),
+        Command::ToolName { tool, server } => one_shot::tool_name(&tool, &server),
         Command::Explain { rule } => catalogue::explain(&rule),
         Command::Rules { format } => catalogue::rules(format),
     }

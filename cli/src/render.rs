@@ -8,7 +8,8 @@ mod sarif;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use portcullis::rule::Severity;
+use portcullis::Rule;
+use portcullis::rule::{Confidence, Severity};
 
 use crate::audit::Finding;
 
@@ -72,6 +73,14 @@ impl Report {
     }
 }
 
+/// Prints why a text was refused.
+///
+/// # Errors
+/// Those of standard output.
+pub(crate) fn refusal(text: &str, rule: Rule, span: Range<usize>) -> io::Result<()> {
+    plain::refusal(text, rule, span, &mut anstream::stdout().lock())
+}
+
 /// The word for a severity.
 pub(crate) const fn severity_name(severity: Severity) -> &'static str {
     match severity {
@@ -83,11 +92,11 @@ pub(crate) const fn severity_name(severity: Severity) -> &'static str {
 }
 
 /// The word for a confidence.
-pub(crate) const fn confidence_name(confidence: portcullis::rule::Confidence) -> &'static str {
+pub(crate) const fn confidence_name(confidence: Confidence) -> &'static str {
     match confidence {
-        portcullis::rule::Confidence::Low => "low",
-        portcullis::rule::Confidence::Medium => "medium",
-        portcullis::rule::Confidence::High => "high",
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use portcullis::Rule;
 use portcullis::rule::Severity;
 
 use super::{File, Lines, Report, severity_name};
@@ -68,6 +69,18 @@ fn group<'a>(
     group.elements(note.map(|note| Level::NOTE.message(note))).element(Level::HELP.message(info.fix))
 }
 
+/// One refusal of a text that was given on the command line.
+pub(super) fn refusal(text: &str, rule: Rule, span: Range<usize>, output: &mut impl Write) -> io::Result<()> {
+    let (server, pointer, levels) = (None, String::new(), Vec::new());
+    let finding = Finding { rule, span, server, pointer, levels };
+    let file =
+        File { name: "input".into(), text: text.to_owned(), findings: Vec::new(), secrets: Vec::new() };
+    let lines = Lines::new(text);
+    let excerpt = Excerpt::of(&file, &lines, finding.span.clone());
+    let groups = [group(&lines, &file.name, &finding, excerpt.as_ref())];
+    writeln!(output, "{}", Renderer::styled().render(&groups))
+}
+
 fn summary(report: &Report, output: &mut impl Write) -> io::Result<()> {
     let counts: Vec<_> = report
         .counts()
@@ -100,6 +113,7 @@ struct Excerpt {
 impl Excerpt {
     /// `None` where lines are too long to be looked at.
     fn of(file: &File, lines: &Lines<'_>, span: Range<usize>) -> Option<Self> {
+        let span = file.text.floor_char_boundary(span.start)..file.text.ceil_char_boundary(span.end);
         let first = lines.index(span.start);
         let last = lines.index(span.end.saturating_sub(1).max(span.start));
         let last = if last - first >= HEIGHT { first } else { last };
@@ -137,8 +151,8 @@ impl Excerpt {
     fn show(&mut self, c: char, masked: Option<usize>) {
         match masked {
             _ if c == '\n' => self.text.push('\n'),
-            // As many stars for every secret, so that not even its length is told.
-            Some(0..8) => self.text.push('*'),
+            // The same stars for every secret, so that not even its length is told.
+            Some(0) => self.text.push_str("********"),
             Some(_) => {}
             None if c == '\t' => self.text.push_str("    "),
             None if c == '\r' => {}
