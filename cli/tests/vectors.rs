@@ -27,7 +27,8 @@ fn request(vector: &Vector) -> Option<Value> {
         members.map(|members| format!("{{{}}}", members.join(",")))
     };
     let (key, value) = match vector.case.kind {
-        Kind::Config | Kind::ToolNames | Kind::Command | Kind::Argv | Kind::Server => return None,
+        Kind::Config | Kind::ToolNames | Kind::Server => return None,
+        Kind::Argv => ("input_hex", Value::Array(parts.iter().map(|part| hex(part)).collect())),
         Kind::Env => ("input_text", pairs(parts)?.into()),
         Kind::Header if parts.len() == 2 => {
             ("input", json!({"name": text(&parts[0])?, "value": text(&parts[1])?}))

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use portcullis::rule::Severity;
 use portcullis::{
-    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, sanitize_tool_name,
-    validate_cwd, validate_environment_variables, validate_header, validate_ip, validate_server_name,
-    validate_tool_arguments, validate_url, validate_url_resolved,
+    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, prepare_command,
+    sanitize_tool_name, validate_argv, validate_cwd, validate_environment_variables, validate_header,
+    validate_ip, validate_server_name, validate_tool_arguments, validate_url, validate_url_resolved,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -30,6 +30,10 @@ pub(super) fn judge(request: &Request<'_>, network: bool) -> Result<Outcome, Str
         request.policy.build(request.kind, &lists).map_err(|problem| format!("policy: {problem}"))?;
     let input = &request.input;
     match request.kind {
+        Kind::Command => Ok(answer(prepare_command(&text(input)?, &policies.command), |argv| {
+            json!(argv.words().collect::<Vec<_>>())
+        })),
+        Kind::Argv => argv(input, &policies),
         Kind::Url => url(&text(input)?, request, &policies, network),
         Kind::Ip => Ok(answer(validate_ip(&text(input)?, &policies.url), |address| json!(address))),
         Kind::Env => env(input, &policies),
@@ -82,6 +86,26 @@ fn members<'a, T: Deserialize<'a>>(input: &'a Input<'_>) -> Result<T, String> {
         Input::Json(value) => serde_json::from_str(value.get()).map_err(|error| describe(&error)),
         Input::Text(_) | Input::Hex(_) => Err("this kind has several texts; give them as input".into()),
     }
+}
+
+/// The words of an argv. Its answer says which of them was refused.
+fn argv(input: &Input<'_>, policies: &Policies<'_>) -> Result<Outcome, String> {
+    let words: Vec<Vec<u8>> = match input {
+        Input::Json(list) => {
+            let words: Vec<Text> = serde_json::from_str(list.get()).map_err(|error| describe(&error))?;
+            words.into_iter().map(|word| word.0).collect()
+        }
+        Input::Hex(list) => {
+            let words: Vec<String> = serde_json::from_str(list.get()).map_err(|error| describe(&error))?;
+            words.iter().map(|word| input::hex(word)).collect::<Result<_, _>>()?
+        }
+        Input::Text(_) => return Err("an argv is a list; give it as input or input_hex".into()),
+    };
+    let (executable, arguments) = words.split_first().ok_or("an argv has at least its executable")?;
+    Ok(match validate_argv(executable, arguments, &policies.command) {
+        Ok(argv) => Outcome::Accept(json!(argv.words().collect::<Vec<_>>())),
+        Err(rejection) => Outcome::Reject(rejection, Some(json!(rejection.part().index()))),
+    })
 }
 
 fn url(

@@ -132,7 +132,7 @@ impl Policy {
     /// # Errors
     /// A limit above its hard cap, an unknown mode, or a `max_length` where nothing has that limit.
     pub(super) fn build<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, String> {
-        if self.max_length.is_some() && kind != Kind::Url {
+        if self.max_length.is_some() && !matches!(kind, Kind::Command | Kind::Url) {
             return Err("max_length is a limit of commands and URLs".into());
         }
         self.policies(kind, lists).map_err(|rejection| rejection.to_string())
@@ -141,7 +141,7 @@ impl Policy {
     fn policies<'p>(&self, kind: Kind, lists: &'p Lists<'_>) -> Result<Policies<'p>, Rejection> {
         let level = self.level.as_deref().map_or(Level::Strict, Level::normalize);
         let max_length = |own| self.max_length.filter(|_| kind == own);
-        let command = self.command(level, None, lists)?;
+        let command = self.command(level, max_length(Kind::Command), lists)?;
         let url = self.url(max_length(Kind::Url), lists)?;
         let (env, arguments) = (self.env(level, lists)?, self.arguments(level)?);
         let server = ServerPolicy::strict()

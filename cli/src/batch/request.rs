@@ -11,6 +11,8 @@ use crate::printable::Printable;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
+    Command,
+    Argv,
     Url,
     Ip,
     Env,
