@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use portcullis::rule::Severity;
 use portcullis::{
-    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, prepare_command,
-    sanitize_tool_name, validate_argv, validate_cwd, validate_environment_variables, validate_header,
-    validate_ip, validate_server_name, validate_tool_arguments, validate_url, validate_url_resolved,
+    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, inspect_text,
+    prepare_command, sanitize_tool_name, validate_argv, validate_cwd, validate_environment_variables,
+    validate_header, validate_ip, validate_server_name, validate_tool_arguments, validate_url,
+    validate_url_resolved,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -44,6 +45,7 @@ pub(super) fn judge(request: &Request<'_>, network: bool) -> Result<Outcome, Str
             Ok(answer(validate_tool_arguments(&document(input)?, &policies.arguments), measured))
         }
         Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
+        Kind::Text => Ok(answer(inspect_text(&text(input)?), |text| json!(text))),
         Kind::Document => audited(input),
     }
 }

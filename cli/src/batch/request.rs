@@ -21,6 +21,7 @@ pub(super) enum Kind {
     ToolName,
     ToolArgs,
     Cwd,
+    Text,
     Document,
 }
 
