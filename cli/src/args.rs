@@ -19,11 +19,11 @@ use crate::render::Format;
 #[command(version, about, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) task: Task,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(crate) enum Task {
     /// Audit configuration files.
     Check(CheckArguments),
     /// Answer checks from standard input, one JSON object a line, on standard output.

@@ -21,20 +21,20 @@ mod secrets;
 
 use clap::Parser as _;
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, Task};
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
-    match arguments.command {
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Batch { allow_network } => batch::run(allow_network),
-        Command::Url { url, policy } => one_shot::url(&url, &policy),
-        Command::Command { command, policy } => one_shot::command(&command, &policy),
-        Command::Env { variables, policy } => one_shot::env(&variables, &policy),
-        Command::Args { json, policy } => one_shot::args(json, &policy),
-        Command::ToolName { tool, server } => one_shot::tool_name(&tool, &server),
-        Command::Explain { rule } => catalogue::explain(&rule),
-        Command::Rules { format } => catalogue::rules(format),
+    match arguments.task {
+        Task::Check(arguments) => check::run(&arguments),
+        Task::Batch { allow_network } => batch::run(allow_network),
+        Task::Url { url, policy } => one_shot::url(&url, &policy),
+        Task::Command { command, policy } => one_shot::command(&command, &policy),
+        Task::Env { variables, policy } => one_shot::env(&variables, &policy),
+        Task::Args { json, policy } => one_shot::args(json, &policy),
+        Task::ToolName { tool, server } => one_shot::tool_name(&tool, &server),
+        Task::Explain { rule } => catalogue::explain(&rule),
+        Task::Rules { format } => catalogue::rules(format),
     }
     .into()
 }
