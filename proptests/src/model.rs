@@ -1,4 +1,5 @@
 //! Independent models: what the document says, slow and obvious, with tables of their own.
 
+pub mod command;
 pub mod env;
 pub mod pairs;

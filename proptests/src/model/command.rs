@@ -1,0 +1,277 @@
+//! Command strings and argv by the document: which words, and whether they pass, launcher rules aside.
+//!
+//! A state machine over characters that is fed one class at a time, sets that are spelled out, and no
+//! offset: slow, and written without a look at the core.
+
+use portcullis::Level;
+
+/// What a caller allows.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// The level.
+    pub level: Level,
+    /// The list that replaces the default executables.
+    pub allowed: Option<&'a [&'a str]>,
+    /// Whether the host is Windows.
+    pub windows: bool,
+    /// The longest command string.
+    pub longest: usize,
+}
+
+/// R3.
+const BARE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@+=:,./_-";
+/// The nine of the reference.
+const NINE: &str = ";|&$`()<>";
+
+/// Where a reader of words stands.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Between,
+    Bare,
+    Quoted(char),
+    Closed,
+}
+
+/// R1 to R5: the words, and whether the first is bare. `None` where splitters may differ.
+#[must_use]
+pub fn split(command: &str, level: Level) -> Option<(Vec<String>, bool)> {
+    let mut words: Vec<String> = Vec::new();
+    let mut first_bare = true;
+    let mut state = State::Between;
+    for letter in command.chars() {
+        if !(' '..='~').contains(&letter) {
+            return None;
+        }
+        state = match (state, letter) {
+            (State::Between | State::Bare | State::Closed, ' ') => State::Between,
+            (State::Between, '\'' | '"') => {
+                words.push(String::new());
+                first_bare &= words.len() > 1;
+                State::Quoted(letter)
+            }
+            (State::Between, _) if letter != '=' && BARE.contains(letter) => {
+                words.push(letter.to_string());
+                State::Bare
+            }
+            (State::Bare, '\'' | '"') if words.last()?.ends_with('=') => {
+                first_bare &= words.len() > 1;
+                State::Quoted(letter)
+            }
+            (State::Bare, _) if BARE.contains(letter) => {
+                words.last_mut()?.push(letter);
+                State::Bare
+            }
+            (State::Quoted(quote), _) if quote == letter => State::Closed,
+            (State::Quoted(quote), _) if quoted(letter, quote, level) => {
+                words.last_mut()?.push(letter);
+                state
+            }
+            _ => return None,
+        };
+    }
+    (!matches!(state, State::Quoted(_)) && !words.is_empty()).then_some((words, first_bare))
+}
+
+/// What R5 lets quotes hold.
+fn quoted(letter: char, quote: char, level: Level) -> bool {
+    let in_double = quote == '"';
+    match level {
+        Level::Strict => letter == ' ' || BARE.contains(letter),
+        Level::Moderate => !NINE.contains(letter) && letter != '\\' && !(in_double && letter == '!'),
+        Level::Permissive => !in_double || !"\"$`\\!".contains(letter),
+    }
+}
+
+/// The words of a command string that passes.
+#[must_use]
+pub fn command(text: &[u8], rules: Rules<'_>) -> Option<Vec<String>> {
+    if text.len() > rules.longest {
+        return None;
+    }
+    let (words, first_bare) = split(std::str::from_utf8(text).ok()?, rules.level)?;
+    let fits = words.len() <= 50 && words.iter().all(|word| word.len() <= 500);
+    let passes = first_bare && fits && executable(&words[0], rules, false) && rest(&words, rules);
+    passes.then_some(words)
+}
+
+/// Whether an argv passes.
+#[must_use]
+pub fn argv(words: &[&[u8]], rules: Rules<'_>) -> bool {
+    let texts: Option<Vec<String>> = words.iter().map(|word| String::from_utf8(word.to_vec()).ok()).collect();
+    let Some(words) = texts else { return false };
+    words.len() <= 51
+        && words.iter().all(|word| word.len() <= 500 && !word.chars().any(hidden))
+        && words[1..].iter().all(|word| argument(word, rules.level))
+        && executable(&words[0], rules, rules.windows)
+        && rest(&words, rules)
+}
+
+/// R7 and R9: what holds for the arguments of strings and of argv alike.
+fn rest(words: &[String], rules: Rules<'_>) -> bool {
+    let last = last_part(&words[0]).to_lowercase();
+    let shim = rules.windows && ["npm", "npx", "pnpm", "yarn"].contains(&last.as_str());
+    let batch = last.ends_with(".bat") || last.ends_with(".cmd") || shim;
+    let plain = |word: &String| word.is_ascii() && !word.contains(|letter| "\"%^&|<>!".contains(letter));
+    words[1..].iter().all(|word| !climbs(word)) && (!batch || words.iter().all(plain))
+}
+
+/// R7.
+fn climbs(word: &str) -> bool {
+    word.split(|letter| "/\\=:, ".contains(letter)).any(|part| part == "..")
+}
+
+/// Controls, separators of lines, what reorders or hides.
+fn hidden(letter: char) -> bool {
+    let invisible = [
+        0xad..=0xad,
+        0x34f..=0x34f,
+        0x61c..=0x61c,
+        0x115f..=0x1160,
+        0x17b4..=0x17b5,
+        0x180b..=0x180f,
+        0x200b..=0x200f,
+        0x2028..=0x202e,
+        0x2060..=0x206f,
+        0x3164..=0x3164,
+        0xfeff..=0xfeff,
+        0xffa0..=0xffa0,
+        0xfff9..=0xfffb,
+        0x1d173..=0x1d17a,
+        0xe0000..=0xe0fff,
+    ];
+    letter.is_control() || invisible.iter().any(|range| range.contains(&u32::from(letter)))
+}
+
+/// R10, with the design's exceptions.
+fn argument(word: &str, level: Level) -> bool {
+    match level {
+        Level::Strict => word.chars().all(|letter| letter == ' ' || BARE.contains(letter)),
+        Level::Moderate => !word.contains(['$', '`', '<', '>']) && separators_pass(word),
+        Level::Permissive => true,
+    }
+}
+
+/// `&`, `;`, `|` alone, not beside a blank, behind `://` in the same run or in a connection string.
+fn separators_pass(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let separator = |at: usize| letters.get(at).is_some_and(|letter| "&;|".contains(*letter));
+    let blank = |at: usize| letters.get(at) == Some(&' ');
+    (0..letters.len()).filter(|&at| separator(at)).all(|at| {
+        let beside = |near: usize| separator(near) || blank(near);
+        let alone = !(beside(at + 1) || at > 0 && beside(at - 1));
+        let before: String = letters[..at].iter().collect();
+        let run = before.rsplit(' ').next().unwrap_or_default();
+        alone && (run.contains("://") || is_connection_string(word))
+    })
+}
+
+fn is_connection_string(word: &str) -> bool {
+    let pairs: Vec<&str> = word.strip_suffix(';').unwrap_or(word).split(';').collect();
+    let starts = |part: &str| part.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    let marks =
+        |part: &str| part.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter));
+    let is_key = |key: &str| key.split(' ').all(|part| starts(part) && marks(part));
+    pairs.len() > 1 && pairs.iter().all(|pair| pair.split_once('=').is_some_and(|(key, _)| is_key(key)))
+}
+
+/// R6. `windows` says whether drive letters and backslashes belong to a path.
+fn executable(word: &str, rules: Rules<'_>, windows: bool) -> bool {
+    let slashes: &[char] = if windows { &['/', '\\'] } else { &['/'] };
+    let drive = windows
+        && word.len() > 2
+        && word.as_bytes()[0].is_ascii_alphabetic()
+        && word.as_bytes()[1] == b':'
+        && word[2..].starts_with(slashes);
+    let path = if drive { &word[2..] } else { word };
+    let parts: Vec<&str> = path.split(slashes).collect();
+    let bare = parts.len() == 1;
+    let absolute = !bare && parts[0].is_empty();
+
+    let form = !word.is_empty()
+        && !word.starts_with('-')
+        && !path.contains([':', '='])
+        && (windows || !word.contains('\\'))
+        && !climbs(word)
+        && word != "."
+        && !parts[1..].iter().any(|part| part.is_empty() || *part == ".")
+        && !word.ends_with(['.', ' ']);
+    let characters = match rules.level {
+        Level::Strict => word.chars().all(|letter| letter == ' ' || letter == '\\' || BARE.contains(letter)),
+        Level::Moderate => !word.contains([';', '|', '&', '$', '`', '<', '>']),
+        Level::Permissive => true,
+    };
+    let place = bare || absolute || rules.level != Level::Strict;
+    let private = rules.level == Level::Permissive || !writable(&parts);
+    form && characters && place && private && named(word, rules)
+}
+
+/// Folders that all can write to, as they are known on Linux, macOS and Windows.
+fn writable(parts: &[&str]) -> bool {
+    let path = parts.join("/").to_lowercase() + "/";
+    let roots = "tmp var/tmp usr/tmp dev/shm dev/mqueue run/shm run/lock var/lock private/tmp private/var/tmp proc \
+                 dev/fd temp users/public users/shared windows/temp windows/tasks windows/tracing";
+    roots.split(' ').any(|root| path.starts_with(&format!("/{root}/")))
+        || ["%temp%/", "%tmp%/", "%public%/", "%tmpdir%/"].iter().any(|start| path.starts_with(start))
+        || path.starts_with("appdata/local/temp/")
+        || path.contains("/appdata/local/temp/")
+}
+
+fn last_part(word: &str) -> &str {
+    word.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
+/// A name without one of the four extensions, in lower case.
+fn stem(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    for extension in [".exe", ".bat", ".cmd", ".ps1"] {
+        if let Some(stem) = name.strip_suffix(extension) {
+            return stem.to_owned();
+        }
+    }
+    name
+}
+
+/// The allow-list, and what no list allows.
+fn named(word: &str, rules: Rules<'_>) -> bool {
+    let name = stem(last_part(word));
+    if name.is_empty() || runs_another(&name) {
+        return false;
+    }
+    let Some(list) = rules.allowed else { return defaults(rules.level).contains(&name) };
+    list.iter().any(|entry| {
+        let own = if entry.contains(['/', '\\']) { stem(word) } else { name.clone() };
+        own == stem(entry)
+    })
+}
+
+fn defaults(level: Level) -> Vec<String> {
+    let mut names =
+        "bash bun cargo cmd deno fastmcp fish go java node npm npx pip pip3 pipx pnpm powershell pwsh py \
+                     python python3 ruby rust sh uv uvx yarn zsh"
+            .to_owned();
+    if level >= Level::Moderate {
+        names += " git nodejs";
+    }
+    if level >= Level::Permissive {
+        names += " curl wget";
+    }
+    let minor = (8..=14).map(|minor| format!("python3.{minor}"));
+    names.split(' ').map(str::to_owned).chain(minor).collect()
+}
+
+/// Keywords, built-ins of POSIX shells, wrappers, the dynamic loader.
+fn runs_another(name: &str) -> bool {
+    const KNOWN: &str = "! [ [[ ]] alias begin bg bind break builtin busybox caller call case cd chdir chroot chrt \
+        command compgen complete compopt continue coproc declare dirs disown do doas done echo elif else emulate \
+        enable end env esac eval exec exit export false fc fg fi flock for foreach function gdb getopts hash help \
+        history if in ionice jobs kill let local logout ltrace mapfile nice nocorrect noglob nohup not nsenter \
+        numactl or parallel pkexec popd printf prlimit pushd pwd read readarray readonly rem repeat return \
+        runuser script select set setarch setpriv setsid shift shopt source start stdbuf strace su sudo suspend \
+        switch taskset test then time timeout times toybox trap true type typeset ulimit umask unalias \
+        unbuffer unset unshare until wait watch while xargs { } and";
+    let mut letters = name.chars().skip(2);
+    let loader = name.starts_with("ld")
+        && letters.next().is_some_and(|letter| letter == '.' || letter == '-' || letter.is_ascii_digit())
+        && name.contains(".so");
+    loader || KNOWN.split_whitespace().any(|known| known == name)
+}
