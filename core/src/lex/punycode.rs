@@ -11,7 +11,7 @@ const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 128;
 
 /// Whether the rest of an `xn--` label decodes to text with at least one character beyond ASCII, and
-/// none that nobody sees.
+/// none that no label can have.
 ///
 /// The characters themselves are not put in their places, so that no storage is needed: what a
 /// sequence of insertions decodes to has that encoding alone (each number has one representation,
@@ -48,11 +48,28 @@ fn insertions(label: &[u8]) -> Option<u32> {
         bias = adapt(at.saturating_sub(before), len, before == 0);
         character = character.checked_add(at.checked_div(len)?)?;
         at = at.checked_rem(len)?.saturating_add(1);
-        if text::forbidden(char::from_u32(character)?).is_some() {
+        if !may_stand_in_a_label(char::from_u32(character)?) {
             return None;
         }
     }
     Some(count)
+}
+
+/// Whether a character can come out of a label that a registry gave out.
+///
+/// No full test of validity, which takes the tables of UTS 46: some readers make it and refuse more, and
+/// none then reads another host. What is named here is hidden, unassigned or private, or another
+/// spelling of other characters, so that a reader that maps what it decodes would see another name.
+const fn may_stand_in_a_label(character: char) -> bool {
+    let compatibility = matches!(
+        character,
+        // Enclosed letters and digits, ideographic full stop, enclosed and squared East Asian forms.
+        '\u{2460}'..='\u{24ff}' | '\u{3002}' | '\u{3200}'..='\u{33ff}'
+        // Arabic presentation forms; small, halfwidth and fullwidth forms; specials.
+        | '\u{fb50}'..='\u{fdff}' | '\u{fe30}'..='\u{ffff}'
+    );
+    let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{40000}'..);
+    !compatibility && !private && text::forbidden(character).is_none()
 }
 
 /// `a` to `z` are 0 to 25, `0` to `9` are 26 to 35 (RFC 3492 5).
