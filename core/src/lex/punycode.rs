@@ -94,3 +94,38 @@ fn adapt(delta: u32, len: u32, first: bool) -> u32 {
     let top = delta.saturating_mul(BASE - T_MIN + 1);
     k.saturating_add(top.checked_div(delta.saturating_add(SKEW)).unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decodes;
+
+    #[test]
+    fn labels_that_registries_gave_out_decode() {
+        // RFC 3492 7.1 has more; these are in use.
+        for label in
+            ["mgba", "bcher-kva", "rksmrgs-5wao1o", "fiqs8s", "j6w193g", "3e0b707e", "80akhbyknj4f", "i-7iq"]
+        {
+            assert!(decodes(label.as_bytes()), "{label}");
+            assert!(decodes(label.to_ascii_uppercase().as_bytes()), "{label} in upper case");
+        }
+    }
+
+    #[test]
+    fn what_is_no_encoding_does_not() {
+        let overflow = "9".repeat(60);
+        let cases = [
+            "",      // nothing
+            "iana-", // nothing inserted
+            "-mgba", // a delimiter that delimits nothing
+            "a",     // a number that does not end
+            "a_b",   // no digit
+            "99999999", &overflow, "1ug",  // U+200D, a joiner
+            "si7c", // U+FF47, fullwidth
+            "p13l", // U+E000, private
+            "zn7c", // U+FFFD
+        ];
+        for label in cases {
+            assert!(!decodes(label.as_bytes()), "{label}");
+        }
+    }
+}
