@@ -5,7 +5,6 @@ mod json;
 mod name;
 mod pairs;
 mod url;
-pub mod url;
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,8 +26,6 @@ pub enum Kind {
     Redirect,
     /// `validate_ip`
     Ip,
-    /// `check_redirect`; parts are the URL that was accepted and the one that it redirects to.
-    Redirect,
     /// `validate_environment_variables`; parts are name, value, name, value, …
     Env,
     /// `validate_header`, or `validate_headers` for more than one; parts as for `env`.
@@ -61,7 +58,6 @@ impl Kind {
         Self::Url,
         Self::Redirect,
         Self::Ip,
-        Self::Redirect,
         Self::Env,
         Self::Header,
         Self::ServerName,
@@ -84,7 +80,6 @@ impl Kind {
             Self::Url => "url",
             Self::Redirect => "redirect",
             Self::Ip => "ip",
-            Self::Redirect => "redirect",
             Self::Env => "env",
             Self::Header => "header",
             Self::ServerName => "server_name",
@@ -227,8 +222,6 @@ fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answe
         Kind::Url => url::url(settings, only),
         Kind::Redirect => url::redirect(settings, only, parts[1]),
         Kind::Ip => url::ip(settings, only),
-        Kind::Ip => url::ip(settings, only),
-        Kind::Redirect => url::redirect(settings, only, parts[1]),
         Kind::Env => pairs::environment(settings, parts),
         Kind::Header => Ok(pairs::headers(parts)),
         Kind::ServerName => Ok(name::server(only)),

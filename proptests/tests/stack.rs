@@ -46,7 +46,6 @@ fn worst(kind: Kind) -> Vec<Vec<Vec<u8>>> {
         Kind::Command => [&b"( "[..], b"a ", b"'a' ", b"\"", b"$(", b"\\"]
             .map(|unit| vec![unit.repeat(1000 / unit.len())])
             .to_vec(),
-        Kind::Redirect => vec![vec![b"https://w3.org/".to_vec(), b"https://w3.org/%2e".repeat(113)]],
         _ => {
             [&b"a."[..], b"/..", b"%2e", b"[", b"a"].map(|unit| vec![unit.repeat(2048 / unit.len())]).to_vec()
         }

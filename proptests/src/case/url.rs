@@ -5,11 +5,6 @@ use std::net::IpAddr;
 use portcullis::{
     Addresses, Host, Part, Rejection, Unresolved, Url, audit_ip, audit_url, audit_url_resolved,
     check_redirect, validate_ip, validate_url, validate_url_resolved,
-//! URLs, addresses and redirects.
-
-use portcullis::{
-    Addresses, Host, Part, Rejection, Url, audit_ip, audit_url, audit_url_resolved, check_redirect,
-    validate_ip, validate_url, validate_url_resolved,
 };
 
 use super::{Accepted, Answer, Case, Kind, collect};
@@ -71,52 +66,6 @@ pub(super) fn redirect(settings: &Settings, from: &[u8], to: &[u8]) -> Result<An
 }
 
 /// `validate_ip`
-pub(super) fn url(settings: &Settings, text: &[u8]) -> Result<Answer, Rejection> {
-    let lists = settings.lists();
-    let policy = lists.url()?;
-    let Some(answers) = settings.resolved_ips.as_deref() else {
-        let verdict = validate_url(text, &policy).map(|url| accepted(settings, &url, &[]));
-        return Ok(Answer { verdict, findings: collect(|mut sink| audit_url(text, &policy, &mut sink)) });
-    };
-    let mut resolver = |_: &str, addresses: &mut Addresses| {
-        addresses.extend(answers.iter().copied());
-        Ok(())
-    };
-    let verdict = validate_url_resolved(text, &policy, &mut resolver)
-        .map(|resolved| accepted(settings, &resolved.url(), resolved.addresses()));
-    let findings = collect(|mut sink| audit_url_resolved(text, &policy, &mut resolver, &mut sink));
-    Ok(Answer { verdict, findings })
-}
-
-/// Scheme, host, port, path, query, and the addresses to connect to.
-fn accepted(settings: &Settings, url: &Url<'_>, addresses: &[std::net::IpAddr]) -> Accepted {
-    let mut output = vec![
-        url.scheme().name().to_owned(),
-        host(url.host()),
-        url.port().to_string(),
-        url.path().to_owned(),
-        url.query().map_or_else(String::new, |query| format!("?{query}")),
-    ];
-    output.extend(addresses.iter().map(ToString::to_string));
-    let parts = vec![url.as_str().as_bytes().to_vec()];
-    Accepted {
-        output: output.into_iter().map(String::into_bytes).collect(),
-        printed: format!("{url:?} {:?}", url.host()),
-        again: Some(Box::new(Case { kind: Kind::Url, settings: settings.clone(), parts })),
-        ..Accepted::default()
-    }
-}
-
-/// The host as a URL has it.
-#[must_use]
-pub fn host(host: Host<'_>) -> String {
-    match host {
-        Host::Name(name) => name.to_owned(),
-        Host::V4(address) => address.to_string(),
-        Host::V6(address) => format!("[{address}]"),
-    }
-}
-
 pub(super) fn ip(settings: &Settings, text: &[u8]) -> Result<Answer, Rejection> {
     let lists = settings.lists();
     let policy = lists.url()?;
@@ -126,21 +75,4 @@ pub(super) fn ip(settings: &Settings, text: &[u8]) -> Result<Answer, Rejection> 
         Accepted { output, again: Some(Box::new(again)), ..Accepted::default() }
     });
     Ok(Answer { verdict, findings: collect(|mut sink| audit_ip(text, &policy, &mut sink)) })
-}
-        let address = address.to_string().into_bytes();
-        let again = Case { kind: Kind::Ip, settings: settings.clone(), parts: vec![address.clone()] };
-        Accepted { output: vec![address], again: Some(Box::new(again)), ..Accepted::default() }
-    });
-    Ok(Answer { verdict, findings: collect(|mut sink| audit_ip(text, &policy, &mut sink)) })
-}
-
-pub(super) fn redirect(settings: &Settings, from: &[u8], to: &[u8]) -> Result<Answer, Rejection> {
-    let lists = settings.lists();
-    let policy = lists.url()?;
-    let verdict = validate_url(from, &policy).and_then(|from| {
-        let target = check_redirect(&from, to, &policy);
-        target.map_err(|rejection| rejection.in_part(Part::new(1)))
-    });
-    let verdict = verdict.map(|url| Accepted { again: None, ..accepted(settings, &url, &[]) });
-    Ok(Answer { verdict, findings: None })
 }

@@ -16,7 +16,6 @@ pub fn parts(kind: Kind, source: Source<'_, '_>) -> Result<Vec<Vec<u8>>> {
         Kind::Argv => argv(source)?,
         Kind::Url => vec![url(source)?],
         Kind::Redirect => vec!["https://example.com/".to_owned(), url(source)?],
-        Kind::Redirect => vec![url(source)?, url(source)?],
         Kind::Ip => vec![address(source)?],
         Kind::Env => pairs(source, 0, VARIABLES, VALUES)?,
         Kind::Header => pairs(source, 1, HEADERS, HEADER_VALUES)?,
