@@ -6,7 +6,8 @@ usage: stack.py [--bless]
 The probe is linked with its panic symbol given an address, so that the call graph is whole. For each
 `probe_*` function the frames (pushes, `sub rsp`, return addresses) are added along the deepest path.
 Recursion, indirect calls and frames of variable size are refused: with one of them there would be no
-bound. The result is compared with `stack.tsv`, which states a ceiling for each function; --bless
+bound. The one exception is memchr's choice of an implementation, a pointer with as many targets as
+there are functions beside it; all of them are followed. The result is compared with `stack.tsv`, which states a ceiling for each function; --bless
 writes it anew, rounded up to the next 256 bytes.
 """
 import pathlib
@@ -23,6 +24,7 @@ LEAF_BYTES = 64
 
 def disassemble():
     frames, calls, faults, by_address, name = {}, {}, {}, {}, None
+    pointers, dispatches = {}, []
     text = subprocess.run(["objdump", "-d", "--no-show-raw-insn", ELF], capture_output=True, text=True, check=True)
     for line in text.stdout.splitlines():
         head = re.match(r"^([0-9a-f]+) <(.*)>:$", line)
@@ -31,11 +33,17 @@ def disassemble():
             by_address[int(head[1], 16)] = name
             frames.setdefault(name, 8)
             calls.setdefault(name, set())
+            pointers = {}
             continue
         step = re.match(r"^\s*[0-9a-f]+:\s+(\S+)\s*(.*)$", line)
         if not step or name is None:
             continue
         operation, operands = step[1], step[2]
+        load = re.match(r"0x[0-9a-f]+\(%rip\),(%r\w+)\s+# [0-9a-f]+ <(_ZN6memchr\w+?)2FN17h\w+>$", operands)
+        if operation == "mov" and operands.rpartition(",")[2].startswith("%"):
+            pointers.pop(operands.rpartition(",")[2], None)
+        if operation == "mov" and load:
+            pointers[load[1]] = load[2]
         if operation == "push":
             frames[name] += 8
         elif operation == "sub" and operands.endswith(",%rsp"):
@@ -48,12 +56,19 @@ def disassemble():
             target = re.match(r"([0-9a-f]+)(?: <.*>)?$", operands)
             if target:
                 calls[name].add(int(target[1], 16))
+            elif operation == "call" and operands.removeprefix("*") in pointers:
+                dispatches.append((name, pointers[operands.removeprefix("*")]))
             elif operation == "call":
                 # Calls through the global offset table are the mem* functions.
                 if "(%rip)" not in operands:
                     faults[name] = "indirect call"
                 else:
                     calls[name].add(0)
+    for caller, family in dispatches:
+        targets = [address for address, symbol in by_address.items() if symbol.startswith(family)]
+        if not targets:
+            faults[caller] = "indirect call"
+        calls[caller].update(targets)
     return frames, calls, faults, by_address
 
 
@@ -62,7 +77,7 @@ def deepest(name, graph, known, path):
     if name in path:
         sys.exit(f"stack: recursion: {' -> '.join([*path, name])}")
     if name in faults:
-        sys.exit(f"stack: {faults[name]} in {name}")
+        sys.exit(f"stack: {faults[name]} in {name}, by {' -> '.join(path)}")
     if name not in known:
         below = 0
         for address in calls[name]:
