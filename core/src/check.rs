@@ -3,11 +3,13 @@
 pub(crate) mod address;
 pub(crate) mod arguments;
 pub(crate) mod command;
+pub(crate) mod config;
 pub(crate) mod cwd;
 pub(crate) mod env;
 pub(crate) mod executable;
 pub(crate) mod header;
 pub(crate) mod name;
 mod pairs;
+pub(crate) mod server;
 pub(crate) mod text;
 pub(crate) mod url;

@@ -66,6 +66,7 @@ pub use check::command::{
 };
 #[cfg(feature = "std")]
 pub use check::command::{resolve_executable, resolve_executable_in};
+pub use check::config::{Config, Server, audit_config, validate_config};
 pub use check::cwd::{audit_cwd, validate_cwd};
 pub use check::env::{Environment, audit_environment_variables, validate_environment_variables};
 pub use check::header::{
@@ -75,6 +76,7 @@ pub use check::header::{
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,
 };
+pub use check::server::{ServerEntry, Transport, audit_server_security, validate_server_security};
 pub use check::text::{audit_text, inspect_text};
 #[cfg(feature = "std")]
 pub use check::url::SystemResolver;
@@ -83,6 +85,7 @@ pub use check::url::{
     validate_url, validate_url_resolved,
 };
 pub use lex::host::Host;
+pub use lex::json::text::Text;
 pub use lex::url::Scheme;
 pub use policy::{
     ArgumentsPolicy, CommandPolicy, EnvMode, EnvPolicy, HostOs, Level, OnDenied, Placeholders, SecurityBlock,

@@ -230,6 +230,8 @@ fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answe
         Kind::ToolArgs => json::tool_arguments(settings, only),
         Kind::Cwd => Ok(name::cwd(only)),
         Kind::Text => Ok(name::text(only)),
+        Kind::Server => json::server(settings, only),
+        Kind::Config => json::config(settings, only),
         _ => return None,
     })
 }

@@ -106,12 +106,12 @@ fn determinism(subject: &Subject, case: &Case, answer: &Answer) -> Result<(), St
 }
 
 /// The verdict is the first refusal of the audit, the dropped variables are the audit's drops.
-fn audit(_: &Subject, _: &Case, answer: &Answer) -> Result<(), String> {
+fn audit(_: &Subject, case: &Case, answer: &Answer) -> Result<(), String> {
     let Some(findings) = &answer.findings else { return Ok(()) };
     let first = first(findings, Effect::Refuse);
     match (&answer.verdict, first) {
         (Err(refused), Some(first)) if *refused == first => {}
-        (Ok(accepted), None) => return drops(accepted, findings),
+        (Ok(accepted), None) => return drops(case.kind, accepted, findings),
         (verdict, first) => {
             let verdict = verdict.as_ref().map(|_| "accepted");
             return Err(format!("the verdict is {verdict:?}, the audit's first refusal {first:?}"));
@@ -120,14 +120,19 @@ fn audit(_: &Subject, _: &Case, answer: &Answer) -> Result<(), String> {
     Ok(())
 }
 
-fn drops(accepted: &Accepted, findings: &[Finding]) -> Result<(), String> {
+fn drops(kind: Kind, accepted: &Accepted, findings: &[Finding]) -> Result<(), String> {
+    // The variables of an entry stand in one text; elsewhere each is a part of its own.
+    let variable = |rejection: &Rejection| match kind {
+        Kind::Server | Kind::Config => rejection.span().start(),
+        _ => rejection.part().index(),
+    };
     let dropped = findings.iter().filter(|finding| finding.effect == Effect::Drop);
     let mut dropped: Vec<Rejection> = dropped.map(|finding| finding.rejection).collect();
     dropped.sort_by_key(|rejection| (rejection.part(), rejection.span(), rejection.rule()));
     // A variable can be dropped for several reasons; the result names the first.
-    dropped.dedup_by_key(|rejection| rejection.part().index());
-    let named: Vec<_> = accepted.dropped.iter().map(|rejection| rejection.part().index()).collect();
-    let found: Vec<_> = dropped.iter().map(|rejection| rejection.part().index()).collect();
+    dropped.dedup_by_key(|rejection| variable(rejection));
+    let named: Vec<_> = accepted.dropped.iter().map(variable).collect();
+    let found: Vec<_> = dropped.iter().map(variable).collect();
     if named == found { Ok(()) } else { Err(format!("dropped {named:?}, but the audit drops {found:?}")) }
 }
 

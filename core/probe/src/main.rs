@@ -8,7 +8,10 @@
 
 use core::hint::black_box;
 
-use portcullis::{ArgumentsPolicy, CommandPolicy, EnvPolicy, Findings, HostOs, Level, Node, NodeView, Rule, ToolNames, UrlPolicy};
+use portcullis::{
+    ArgumentsPolicy, CommandPolicy, EnvPolicy, Findings, HostOs, Level, Node, NodeView, Placeholders, Rule,
+    SecurityBlock, ServerPolicy, ToolNames, UrlPolicy,
+};
 
 unsafe extern "C" {
     /// Never defined.
@@ -31,6 +34,15 @@ static LEN: usize = 4096;
 
 fn text() -> &'static str {
     core::str::from_utf8(input()).unwrap_or_default()
+}
+
+fn server() -> ServerPolicy<'static> {
+    let block = [SecurityBlock::Honour, SecurityBlock::TightenOnly, SecurityBlock::Ignore];
+    let placeholders = [Placeholders::None, Placeholders::BracesDefault, Placeholders::Editor];
+    ServerPolicy::strict()
+        .security_block(black_box(block).first().copied().unwrap_or_default())
+        .placeholders(black_box(placeholders).first().copied().unwrap_or_default())
+        .level(Level::normalize(text()))
 }
 
 fn arguments() -> ArgumentsPolicy {
@@ -190,6 +202,33 @@ probes! {
     probe_audit_cwd {
         portcullis::audit_cwd(input(), &mut Findings::<1>::new());
     }
+    probe_validate_server_security {
+        if let Ok(entry) = portcullis::validate_server_security(input(), &server()) {
+            black_box((entry.transport().name(), entry.name(), entry.cwd(), entry.url()));
+            for word in entry.words() {
+                black_box((word.as_str(), word == text()));
+            }
+            for pair in entry.env().chain(entry.headers()) {
+                black_box(pair);
+            }
+            for (name, _) in entry.dropped() {
+                black_box(name);
+            }
+        }
+    }
+    probe_audit_server_security {
+        portcullis::audit_server_security(input(), &server(), &mut Findings::<1>::new());
+    }
+    probe_validate_config {
+        if let Ok(config) = portcullis::validate_config(input(), &server()) {
+            for server in config.servers() {
+                black_box((server.name(), server.span(), server.verdict().is_ok()));
+            }
+        }
+    }
+    probe_audit_config {
+        portcullis::audit_config(input(), &server(), &mut Findings::<1>::new());
+    }
     probe_validate_tool_arguments {
         black_box(portcullis::validate_tool_arguments(input(), &arguments()).is_ok());
     }
@@ -267,6 +306,10 @@ fn vocabulary() {
         black_box(rule.info());
     }
     black_box(portcullis::Level::normalize(text()));
+    if let Ok(entry) = portcullis::validate_server_security(input(), &server()) {
+        let _ = entry.write_sanitized(&mut Discard);
+        let _ = entry.words().try_for_each(|word| write!(Discard, "{word}{entry:?}{word:?}"));
+    }
     let _ = write!(Discard, "{}", portcullis::Escaped::new(input(), &[input()]));
     let _ = write!(Discard, "{}", portcullis::encode_header_value(text()));
     if let Err(rejection) = portcullis::validate_server_name(input()) {

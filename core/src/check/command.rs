@@ -1,6 +1,6 @@
 //! Commands: a string that has to be split, and the argv that a process is started with.
 
-mod argv;
+pub(crate) mod argv;
 mod escape;
 #[cfg(feature = "std")]
 mod process;

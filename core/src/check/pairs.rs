@@ -24,8 +24,8 @@ impl<const N: usize> Names<N> {
     /// the fingerprints are equal, so that the work is one comparison of integers a name before it.
     pub(super) fn add(&mut self, name: &[u8], mut same_name: impl FnMut(usize) -> bool) -> Added {
         let own = fingerprint(name);
-        let mut earlier = self.fingerprints.iter().enumerate();
-        let duplicate = earlier.any(|(index, &other)| other == own && same_name(index));
+        let mut earlier = self.fingerprints.iter().zip(0..N);
+        let duplicate = earlier.any(|(&other, index)| other == own && same_name(index));
         if self.fingerprints.push(own).is_err() {
             Added::Full
         } else if duplicate {

@@ -8,11 +8,12 @@
 pub(crate) mod keys;
 pub(crate) mod number;
 pub(crate) mod text;
+pub(crate) mod view;
 
 use number::Number;
 use text::Text;
 
-use crate::bytes::cursor::Cursor;
+use crate::bytes::cursor::{Cursor, cut};
 use crate::limit;
 use crate::reject::{Rejection, Span};
 use crate::rule::Rule;
@@ -80,6 +81,13 @@ impl<'a> Reader<'a> {
     /// Reads a whole text.
     pub(crate) const fn new(json: &'a [u8]) -> Self {
         Self { cursor: Cursor::new(json), expect: Expect::Value, objects: 0, depth: 0 }
+    }
+
+    /// Reads the value that stands at `span` of a longer text.
+    pub(crate) fn within(json: &'a [u8], span: Span) -> Self {
+        let mut cursor = Cursor::new(cut(json, 0, span.end()));
+        cursor.take(span.start());
+        Self { cursor, ..Self::new(json) }
     }
 
     /// The next event, `None` after the end of the text. An error is final.

@@ -1805,8 +1805,258 @@ catalogue! {
     }
 
     // ---- 70 server entries -----------------------------------------------------------------
+    ServerNotObject = 7001, "server-not-object" {
+        summary: "server entry is not an object",
+        why: "Nothing in it says what to start or where to connect.",
+        fix: "Write an object.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerFieldType = 7002, "server-field-type" {
+        summary: "value of a type that its field does not have",
+        why: "Readers convert such a value each in its own way, or ignore it.",
+        fix: "Write text, lists, objects, numbers and flags as what they are.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ServerPrototypeKey = 7003, "server-prototype-key" {
+        summary: "key that reaches the prototype of an object",
+        why: "A host written in JavaScript that merges configurations lets the file change every object.",
+        fix: "Remove the key.",
+        source: "CWE-1321",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ServerKeyCase = 7004, "server-key-case" {
+        summary: "key that is known but for its case",
+        why: "Readers that ignore case take its value, the others do not see it.",
+        fix: "Write the key in its own case.",
+        source: "Go encoding/json, Unmarshal; CWE-178",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ServerKeyUnknown = 7005, "server-key-unknown" {
+        summary: "key that is not known here",
+        why: "It is kept; what a client makes of it was not checked.",
+        fix: "Check its spelling.",
+        source: "reference, validate_server_security",
+        grade: Info Low,
+        levels: NONE,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerShell = 7006, "server-shell" {
+        summary: "the command is to be run by a shell",
+        why: "A shell reads the words again: quotes, variables, operators.",
+        fix: "Remove `shell`, or set it to false.",
+        source: "CWE-78",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ServerTypeUnknown = 7007, "server-type-unknown" {
+        summary: "unknown transport",
+        why: "What reads the entry decides what it means.",
+        fix: "Write `stdio`, `streamable-http` or `http`.",
+        source: "MCP specification 2026-07-28, basic/transports",
+        grade: Info High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerTypeDeprecated = 7008, "server-type-deprecated" {
+        summary: "transport `sse` is deprecated",
+        why: "HTTP with server-sent events was replaced by streamable HTTP in 2025.",
+        fix: "Write `streamable-http`, if the server has it.",
+        source: "MCP specification 2026-07-28, deprecated",
+        grade: Info High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerCommandMissing = 7009, "server-command-missing" {
+        summary: "no command to start",
+        why: "A stdio server is a program.",
+        fix: "Give a `command`, or the `type` of an HTTP server.",
+        source: "reference, validate_server_security",
+        grade: Info High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerUrlMissing = 7010, "server-url-missing" {
+        summary: "no URL to connect to",
+        why: "An HTTP server is an address.",
+        fix: "Give a `url`.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    ServerArgsAlone = 7011, "server-args-alone" {
+        summary: "arguments without a command",
+        why: "Somebody would run the first argument.",
+        fix: "Give a `command`.",
+        source: "reference, validate_server_security",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ServerOtherTransport = 7012, "server-other-transport" {
+        summary: "field of the other transport",
+        why: "Clients differ in which they use, so that one is reviewed and the other runs.",
+        fix: "Keep the fields of one transport.",
+        source: "MCP specification 2026-07-28, basic/transports; CWE-436",
+        grade: Info High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ServerCommandListAndArgs = 7013, "server-command-list-and-args" {
+        summary: "command is a list, and there are arguments as well",
+        why: "Readers join the two, or drop one.",
+        fix: "Put all words into one of them.",
+        source: "CWE-436",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    ServerTimeout = 7014, "server-timeout" {
+        summary: "timeout is not above 0 and at most 300 seconds",
+        why: "A server without a limit holds its host up.",
+        fix: "Write seconds, at most 300.",
+        source: "reference, validate_server_security",
+        grade: Info Medium,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ServerCredentialPlain = 7015, "server-credential-plain" {
+        summary: "credential goes over plain http",
+        why: "Everybody on the way reads it.",
+        fix: "Use https.",
+        source: "RFC 6750 5.3; CWE-319",
+        grade: High High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    ServerSecretSent = 7016, "server-secret-sent" {
+        summary: "placeholder of a secret goes to a host that no list names",
+        why: "Whoever owns the host receives the value.",
+        fix: "Put the host into `allowed_hostnames`, if it may have the secret.",
+        source: "CWE-201",
+        grade: Info Medium,
+        levels: NONE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    ServerSecurityLength = 7017, "server-security-length" {
+        summary: "too many names in a list of the security block",
+        why: "The names are kept in fixed storage.",
+        fix: "Use at most 128 names a list.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    ServerSecurityEscape = 7018, "server-security-escape" {
+        summary: "escape in a word of the security block",
+        why: "Its words are compared as they are written.",
+        fix: "Write the characters themselves.",
+        source: "CWE-838",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
 
     // ---- 71 documents ----------------------------------------------------------------------
+    DocumentLength = 7101, "document-length" {
+        summary: "document is too long",
+        why: "Its length bounds the time of everything that reads it.",
+        fix: "Use at most 1 MiB.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    DocumentNotObject = 7102, "document-not-object" {
+        summary: "document is not an object",
+        why: "Servers stand under a key.",
+        fix: "Write an object with `mcpServers`.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    DocumentNoServers = 7103, "document-no-servers" {
+        summary: "document names no servers",
+        why: "What is not found is not checked.",
+        fix: "Put the servers under `mcpServers`, `servers` or `mcp_servers`.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    DocumentContainers = 7104, "document-containers" {
+        summary: "servers under two keys",
+        why: "Clients differ in which they read.",
+        fix: "Put all servers under one key.",
+        source: "CWE-436",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    DocumentServers = 7105, "document-servers" {
+        summary: "too many servers",
+        why: "Each is a process or a connection.",
+        fix: "Use at most 256 servers a document.",
+        source: "CWE-770",
+        grade: Low High,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    DocumentServerUnnamed = 7106, "document-server-unnamed" {
+        summary: "server of a list without a name",
+        why: "Nothing tells its tools from another's.",
+        fix: "Give it a `name`.",
+        source: "reference, validate_server_security",
+        grade: Low High,
+        levels: ALL,
+        bug: Robustness,
+        since: "0.1.0",
+    }
+    DocumentServerTwin = 7107, "document-server-twin" {
+        summary: "two servers of one name, case aside",
+        why: "Clients that ignore case keep one of them, which need not be the one that was reviewed.",
+        fix: "Rename one of them.",
+        source: "CWE-178",
+        grade: Medium High,
+        levels: ALL,
+        bug: Confusable,
+        since: "0.1.0",
+    }
 
     // ---- 80 policies --------------------------------------------------------------------------
     PolicyLevelUnknown = 8001, "policy-level-unknown" {

@@ -8,7 +8,7 @@
 use super::text::Text;
 use super::{Container, Event, FRAMES, Reader, Token};
 use crate::limit;
-use crate::reject::Rejection;
+use crate::reject::{Rejection, Span};
 use crate::rule::Rule;
 
 /// The names of all open objects, innermost last; `H` leads back to a name.
@@ -72,6 +72,11 @@ impl<'a> UniqueReader<'a> {
     /// Reads a whole text.
     pub(crate) const fn new(json: &'a [u8]) -> Self {
         Self { json, reader: Reader::new(json), keys: OpenKeys::new() }
+    }
+
+    /// Reads the value that stands at `span` of a longer text.
+    pub(crate) fn within(json: &'a [u8], span: Span) -> Self {
+        Self { json, reader: Reader::within(json, span), keys: OpenKeys::new() }
     }
 
     /// The next event, `None` after the end of the text; a name that comes is one of at most `most`

@@ -42,6 +42,12 @@ pub(crate) struct Number {
     zeros: i32,
     exponent: i32,
     exponent_negative: bool,
+    /// The first three digits from the one that `power` is of, as a number from 100 to 999.
+    lead: u32,
+    /// What the next of them counts; 0 after the third.
+    place: u32,
+    /// Whether a digit other than 0 follows them.
+    tail: bool,
     len: usize,
 }
 
@@ -56,6 +62,9 @@ impl Number {
             zeros: 0,
             exponent: 0,
             exponent_negative: false,
+            lead: 0,
+            place: 100,
+            tail: false,
             len: 0,
         }
     }
@@ -123,6 +132,7 @@ impl Number {
         self.magnitude = self.magnitude.saturating_mul(10).saturating_add(digit);
         // The first digit is not 0 here: a leading zero is a state of its own.
         self.power = Some(self.power.map_or(0, |power| power.saturating_add(1)));
+        self.significant_digit(byte);
     }
 
     fn fraction_digit(&mut self, byte: u8) {
@@ -132,6 +142,16 @@ impl Number {
                 self.power = Some(0_i32.saturating_sub(self.zeros));
             }
         }
+        if self.power.is_some() {
+            self.significant_digit(byte);
+        }
+    }
+
+    fn significant_digit(&mut self, byte: u8) {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        self.tail |= self.place == 0 && digit != 0;
+        self.lead = self.lead.saturating_add(digit.saturating_mul(self.place));
+        self.place /= 10;
     }
 
     /// How many bytes were taken.
@@ -147,10 +167,29 @@ impl Number {
     /// Whether the exponent, as written or of the value in scientific notation, is beyond what every
     /// reader holds in a double.
     pub(crate) fn is_out_of_range(&self) -> bool {
-        let written =
-            if self.exponent_negative { 0_i32.saturating_sub(self.exponent) } else { self.exponent };
-        let scientific = self.power.map_or(written, |power| power.saturating_add(written));
-        written.max(scientific) > LARGEST_EXPONENT
+        let scientific = self.scientific_exponent().unwrap_or_default();
+        self.written_exponent().max(scientific) > LARGEST_EXPONENT
+    }
+
+    const fn written_exponent(&self) -> i32 {
+        if self.exponent_negative { 0_i32.saturating_sub(self.exponent) } else { self.exponent }
+    }
+
+    /// The power of ten of the first digit that is not 0; none for zero.
+    fn scientific_exponent(&self) -> Option<i32> {
+        self.power.map(|power| power.saturating_add(self.written_exponent()))
+    }
+
+    /// Whether the value is above zero, for a double as well, and at most `most`, which has three digits.
+    pub(crate) fn is_positive_up_to(&self, most: u32) -> bool {
+        if self.negative {
+            return false;
+        }
+        match self.scientific_exponent() {
+            None | Some(3..) => false,
+            Some(2) => self.lead < most || (self.lead == most && !self.tail),
+            Some(exponent) => exponent >= 0_i32.saturating_sub(LARGEST_EXPONENT),
+        }
     }
 
     /// Whether it is written as an integer that a double does not hold exactly.

@@ -1,6 +1,6 @@
 //! Strings (RFC 8259 7): checked where they stand, decoded where somebody asks.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use super::{character, end_of_text};
 use crate::bytes::cursor::Cursor;
@@ -10,10 +10,20 @@ use crate::rule::Rule;
 
 /// A string of a JSON text: what stands between its quotes, checked and not decoded.
 ///
-/// INVARIANT: `body` is what [`Text::read`] accepted: UTF-8, no raw control character, every escape
-/// complete, every surrogate paired.
+/// `Display` writes it decoded; `Debug` writes lengths only.
+///
+/// ```
+/// use portcullis::{ServerPolicy, validate_server_security};
+/// let json = br#"{"command": "node", "args": ["server.js", "--name=caf\u0065"]}"#;
+/// let entry = validate_server_security(json, &ServerPolicy::strict()).unwrap();
+/// let word = entry.words().last().unwrap();
+/// assert_eq!((word.to_string(), word.as_str()), ("--name=cafe".to_owned(), None));
+/// assert!(word == "--name=cafe");
+/// ```
 #[derive(Clone, Copy)]
-pub(crate) struct Text<'a> {
+pub struct Text<'a> {
+    // INVARIANT: `body` is what `read` accepted: UTF-8, no raw control character, every escape complete,
+    // every surrogate paired.
     body: &'a [u8],
     /// Where the body starts in the JSON text.
     start: usize,
@@ -62,6 +72,36 @@ impl<'a> Text<'a> {
         Self::read(&mut cursor).ok()
     }
 
+    /// A text that stands for itself, as if it were the body of a string.
+    pub(crate) const fn plain(text: &'a str) -> Self {
+        Self { body: text.as_bytes(), start: 0, escaped: false }
+    }
+
+    /// Where the body starts in the JSON text.
+    pub(crate) const fn start(self) -> usize {
+        self.start
+    }
+
+    /// Where it ends.
+    pub(crate) const fn end(self) -> usize {
+        self.start.saturating_add(self.body.len())
+    }
+
+    /// The body as written.
+    pub(crate) const fn body(self) -> &'a [u8] {
+        self.body
+    }
+
+    /// Whether the body holds an escape sequence.
+    pub(crate) const fn is_escaped(self) -> bool {
+        self.escaped
+    }
+
+    /// The characters of the decoded string, each with the bytes it takes in the source.
+    pub(crate) fn characters(self) -> Characters<'a> {
+        Characters { plain: "".chars(), pieces: self.pieces() }
+    }
+
     /// The stretches of the string, in order.
     pub(crate) const fn pieces(self) -> Pieces<'a> {
         Pieces { cursor: Cursor::new(self.body) }
@@ -93,6 +133,43 @@ impl<'a> Text<'a> {
     }
 }
 
+impl<'a> Text<'a> {
+    /// The string, where it needs no decoding: it has no escape.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'a str> {
+        if self.escaped { None } else { core::str::from_utf8(self.body).ok() }
+    }
+
+    /// The characters of the decoded string.
+    pub fn chars(self) -> impl Iterator<Item = char> + 'a {
+        self.characters().map(|(character, _)| character)
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.is(other.as_bytes())
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.is(other.as_bytes())
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in self.pieces() {
+            match piece {
+                Piece::Plain(plain) => f.write_str(core::str::from_utf8(plain).unwrap_or_default())?,
+                Piece::Escape(character, _) => f.write_char(character)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text({} bytes at {})", self.body.len(), self.start)
@@ -116,6 +193,29 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(Piece::Escape(character, self.cursor.at().saturating_sub(start)));
         }
         Some(Piece::Plain(self.cursor.take_until(|byte| byte == b'\\')))
+    }
+}
+
+/// The characters of a string that has been checked, with the bytes that each takes in the source.
+#[derive(Clone, Debug)]
+pub(crate) struct Characters<'a> {
+    plain: core::str::Chars<'a>,
+    pieces: Pieces<'a>,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (char, usize);
+
+    fn next(&mut self) -> Option<(char, usize)> {
+        loop {
+            if let Some(character) = self.plain.next() {
+                return Some((character, character.len_utf8()));
+            }
+            match self.pieces.next()? {
+                Piece::Plain(plain) => self.plain = core::str::from_utf8(plain).unwrap_or_default().chars(),
+                Piece::Escape(character, source) => return Some((character, source)),
+            }
+        }
     }
 }
 
