@@ -106,13 +106,39 @@ pub fn argv(words: &[&[u8]], rules: Rules<'_>) -> bool {
         && rest(&words, rules)
 }
 
+/// Whether R7 speaks of the arguments: in permissive a launcher may be asked to read a line for a shell,
+/// in which `..` is the catalogue's affair.
+#[must_use]
+pub fn judges_parents(executable: &str, level: Level) -> bool {
+    const READ_LINES: [&str; 14] = [
+        "sh",
+        "bash",
+        "zsh",
+        "fish",
+        "dash",
+        "ksh",
+        "powershell",
+        "pwsh",
+        "cmd",
+        "npx",
+        "npm",
+        "pnpm",
+        "yarn",
+        "bun",
+    ];
+    const START_OTHERS: [&str; 7] = ["uv", "uvx", "pipx", "docker", "podman", "bunx", "git"];
+    let name = stem(last_part(executable));
+    level != Level::Permissive || ![&READ_LINES[..], &START_OTHERS].concat().contains(&name.as_str())
+}
+
 /// R7 and R9: what holds for the arguments of strings and of argv alike.
 fn rest(words: &[String], rules: Rules<'_>) -> bool {
     let last = last_part(&words[0]).to_lowercase();
     let shim = rules.windows && ["npm", "npx", "pnpm", "yarn"].contains(&last.as_str());
     let batch = last.ends_with(".bat") || last.ends_with(".cmd") || shim;
     let plain = |word: &String| word.is_ascii() && !word.contains(|letter| "\"%^&|<>!".contains(letter));
-    words[1..].iter().all(|word| !climbs(word)) && (!batch || words.iter().all(plain))
+    let climb = judges_parents(&words[0], rules.level) && words[1..].iter().any(|word| climbs(word));
+    !climb && (!batch || words.iter().all(plain))
 }
 
 /// R7.
