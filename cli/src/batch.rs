@@ -12,6 +12,7 @@ mod request;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use crate::exit::Exit;
+use crate::printable;
 use answer::{Answer, Outcome};
 use request::Request;
 
@@ -52,8 +53,7 @@ fn answer_lines<R: io::Read>(
             Line::TooLong => Answer::error(None, "the line is longer than 4 MiB"),
             Line::Read => answer_line(&line, network),
         };
-        serde_json::to_writer(&mut output, &answer)?;
-        output.write_all(b"\n")?;
+        writeln!(output, "{}", printable::json(&answer)?)?;
         // A caller that waits for the answer before it asks again must get it.
         if input.buffer().is_empty() {
             output.flush()?;

@@ -12,6 +12,7 @@ use portcullis::Rule;
 use portcullis::rule::{Confidence, Severity};
 
 use crate::audit::Finding;
+use crate::printable;
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -56,8 +57,8 @@ impl Report {
         let mut output = anstream::stdout().lock();
         match format {
             Format::Plain => plain::write(self, &mut output)?,
-            Format::Json => writeln!(output, "{}", json::report(self))?,
-            Format::Sarif => writeln!(output, "{}", sarif::report(self))?,
+            Format::Json => writeln!(output, "{}", printable::json(&json::report(self))?)?,
+            Format::Sarif => writeln!(output, "{}", printable::json(&sarif::report(self))?)?,
             Format::Github => github::write(self, &mut output)?,
         }
         output.flush()

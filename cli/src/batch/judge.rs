@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::answer::Outcome;
 use super::input::{self, Text};
 use super::policy::Policies;
-use super::request::{Input, Kind, Request, describe};
+use super::request::{Input, Kind, Request, describe, object};
 use crate::audit;
 use crate::read::{self, ReadError};
 use crate::render::severity_name;
@@ -85,7 +85,7 @@ fn hex_text(value: &str) -> Result<Vec<u8>, String> {
 /// The members of an input that is an object of strings.
 fn members<'a, T: Deserialize<'a>>(input: &'a Input<'_>) -> Result<T, String> {
     match input {
-        Input::Json(value) => serde_json::from_str(value.get()).map_err(|error| describe(&error)),
+        Input::Json(value) => object(value.get()).map_err(|error| describe(&error)),
         Input::Text(_) | Input::Hex(_) => Err("this kind has several texts; give them as input".into()),
     }
 }

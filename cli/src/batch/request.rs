@@ -51,8 +51,8 @@ struct Line<'a> {
     #[serde(borrow, default)]
     id: Option<&'a RawValue>,
     kind: Kind,
-    #[serde(default)]
-    policy: Policy,
+    #[serde(borrow, default, deserialize_with = "given")]
+    policy: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "given")]
     input: Option<&'a RawValue>,
     #[serde(default, deserialize_with = "given")]
@@ -71,19 +71,34 @@ struct Id<'a> {
 impl<'a> Request<'a> {
     /// Reads a line, or says what is wrong with it (and whose line it was, where that can be read).
     pub(super) fn parse(line: &'a str) -> Result<Self, (Option<&'a RawValue>, String)> {
-        let parsed: Line<'a> = serde_json::from_str(line).map_err(|error| {
+        let parsed: Line<'a> = object(line).map_err(|error| {
             let id = serde_json::from_str::<Id<'a>>(line).ok().and_then(|line| scalar(line.id));
             (id, format!("{} (column {})", describe(&error), error.column()))
         })?;
         let id = scalar(parsed.id);
+        let policy = match parsed.policy {
+            Some(policy) => {
+                object(policy.get()).map_err(|error| (id, format!("policy: {}", describe(&error))))?
+            }
+            None => Policy::default(),
+        };
         let input = match (parsed.input, parsed.input_text, parsed.input_hex) {
             (Some(value), None, None) => Input::Json(value),
             (None, Some(text), None) => Input::Text(text),
             (None, None, Some(hex)) => Input::Hex(hex),
             _ => return Err((id, "give exactly one of input, input_text and input_hex".into())),
         };
-        Ok(Self { id, kind: parsed.kind, policy: parsed.policy, input })
+        Ok(Self { id, kind: parsed.kind, policy, input })
     }
+}
+
+/// Reads a JSON object. The readers that `derive` makes take a list of the values as well, which says
+/// nothing of what is what.
+pub(super) fn object<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {
+    if text.trim_start().starts_with(['[', '"']) {
+        return Err(serde::de::Error::custom("expected an object"));
+    }
+    serde_json::from_str(text)
 }
 
 /// An id is a string, a number, a boolean or null; a list or an object is none.

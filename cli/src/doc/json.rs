@@ -1,5 +1,7 @@
 //! JSON with comments and trailing commas, as editors write it.
 
+use std::borrow::Cow;
+
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -20,7 +22,12 @@ const OPTIONS: ParseOptions = ParseOptions {
 };
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &OPTIONS).map_err(|error| {
+    // A byte order mark is white space to editors; blanks in its place move no byte.
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("   {rest}")),
+        None => Cow::Borrowed(text),
+    };
+    let parsed = parse_to_ast(&text, &CollectOptions::default(), &OPTIONS).map_err(|error| {
         SyntaxError::new(error.kind().to_string(), error.range().start..error.range().end)
     })?;
     let root = parsed.value.ok_or_else(|| SyntaxError::new("the file is empty", 0..0))?;
