@@ -22,7 +22,21 @@ ELF = HERE / "target/release/portcullis-probe"
 LEAF_BYTES = 64
 
 
+def offset_table():
+    """The addresses of the global offset table: in it are the mem* functions alone, all of them at 0."""
+    text = subprocess.run(["objdump", "-h", "-s", "-j", ".got", ELF], capture_output=True, text=True)
+    head = re.search(r"\.got\s+([0-9a-f]+)\s+([0-9a-f]+)", text.stdout)
+    if not head:
+        return range(0)
+    words = re.findall(r"^ [0-9a-f]+ ((?:[0-9a-f]{2,8} ?)+) ", text.stdout, re.M)
+    if set("".join(words)) - set("0 "):
+        sys.exit("stack: the global offset table holds more than the mem* functions")
+    start = int(head[2], 16)
+    return range(start, start + int(head[1], 16))
+
+
 def disassemble():
+    table = offset_table()
     frames, calls, faults, by_address, name = {}, {}, {}, {}, None
     pointers, dispatches = {}, []
     text = subprocess.run(["objdump", "-d", "--no-show-raw-insn", ELF], capture_output=True, text=True, check=True)
@@ -44,6 +58,9 @@ def disassemble():
             pointers.pop(operands.rpartition(",")[2], None)
         if operation == "mov" and load:
             pointers[load[1]] = load[2]
+        slot = re.match(r"0x[0-9a-f]+\(%rip\),(%r\w+)\s+# ([0-9a-f]+) ", operands)
+        if operation == "mov" and slot and int(slot[2], 16) in table:
+            pointers[slot[1]] = None
         if operation == "push":
             frames[name] += 8
         elif operation == "sub" and operands.endswith(",%rsp"):
@@ -57,13 +74,17 @@ def disassemble():
             if target:
                 calls[name].add(int(target[1], 16))
             elif operation == "call" and operands.removeprefix("*") in pointers:
-                dispatches.append((name, pointers[operands.removeprefix("*")]))
-            elif operation == "call":
-                # Calls through the global offset table are the mem* functions.
-                if "(%rip)" not in operands:
-                    faults[name] = "indirect call"
-                else:
+                family = pointers[operands.removeprefix("*")]
+                if family is None:
                     calls[name].add(0)
+                else:
+                    dispatches.append((name, family))
+            elif operation == "call":
+                slot = re.match(r"\*0x[0-9a-f]+\(%rip\)\s+# ([0-9a-f]+) ", operands)
+                if slot and int(slot[1], 16) in table:
+                    calls[name].add(0)
+                else:
+                    faults[name] = "indirect call"
     for caller, family in dispatches:
         targets = [address for address, symbol in by_address.items() if symbol.startswith(family)]
         if not targets:
