@@ -4,6 +4,7 @@ use portcullis_proptests::generate::shape;
 use portcullis_proptests::{Case, Kind};
 
 /// Bytes from a xorshift generator: the same on every machine.
+#[must_use]
 pub fn random_bytes(seed: u64, len: usize) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = || {
@@ -19,6 +20,7 @@ pub fn random_bytes(seed: u64, len: usize) -> Vec<u8> {
 ///
 /// # Panics
 /// When a hundred times as many calls do not hold that many, or the core has no such function.
+#[must_use]
 pub fn calls(kind: Kind, accepted: bool, count: usize) -> Vec<Case> {
     let mut calls: Vec<Case> = Vec::new();
     for seed in 0..count as u64 * 1000 {
@@ -35,4 +37,10 @@ pub fn calls(kind: Kind, accepted: bool, count: usize) -> Vec<Case> {
         }
     }
     panic!("only {} distinct calls of {kind}", calls.len());
+}
+
+/// The bytes of all calls together.
+#[must_use]
+pub fn total(cases: &[Case]) -> u64 {
+    cases.iter().flat_map(|case| &case.parts).map(|part| part.len() as u64).sum()
 }
