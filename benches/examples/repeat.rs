@@ -5,8 +5,9 @@
 use std::hint::black_box;
 
 use portcullis::{
-    ArgumentsPolicy, EnvPolicy, Finding, UrlPolicy, audit_cwd, audit_environment_variables, audit_headers,
-    audit_server_name, audit_tool_name, audit_url, validate_tool_arguments,
+    ArgumentsPolicy, CommandPolicy, EnvPolicy, Finding, Level, UrlPolicy, audit_argv, audit_command,
+    audit_cwd, audit_environment_variables, audit_headers, audit_server_name, audit_tool_name, audit_url,
+    validate_tool_arguments,
 };
 
 /// Ordinary and adversarial inputs of about `size` bytes, by name, with the call that judges them.
@@ -15,6 +16,28 @@ fn call(case: &str, size: usize) -> Box<dyn Fn()> {
         "server_name" => with(vec![b'a'; size], |name| audit_server_name(name, &mut discard)),
         "tool_name" => with(vec![b'_'; size], |name| audit_tool_name(name, b"server", &mut discard)),
         "cwd" => with(b"/a.".repeat(size / 3), |cwd| audit_cwd(cwd, &mut discard)),
+        "command_words" => {
+            with(format!("npx {}", "ab ".repeat(size / 3).trim_end()), |text| command(text, Level::Strict))
+        }
+        "command_quoted" => {
+            with(format!("npx '{}'", "a ".repeat(size / 2)), |text| command(text, Level::Permissive))
+        }
+        "command_unclosed" => {
+            with(format!("npx {}", "a='".repeat(size / 3)), |text| command(text, Level::Permissive))
+        }
+        "argv_words" => with(vec!["a=b".repeat(size / 150); 50], |words| argv("npx", words, Level::Strict)),
+        "argv_urls" => with(vec!["x://a;b".repeat(size / 7)], |words| argv("npx", words, Level::Moderate)),
+        "payload_pipes" => payload("a|", size),
+        "payload_quotes" => payload("'a'\"b\"", size),
+        "payload_redirections" => payload("a>b<", size),
+        "payload_downloads" => payload("curl x;", size),
+        "payload_nested" => payload("sh -c ", size),
+        "payload_assignments" => payload("A=1 ", size),
+        "payload_joined" => {
+            let mut words = vec!["-c".to_owned()];
+            words.extend(std::iter::repeat_n("curl|a ;".repeat(size / 8), 48));
+            with(words, |words| argv("sh", words, Level::Permissive))
+        }
         "env_value" => with(vec![("NAME", "${A".repeat(size / 3))], |pairs| {
             audit_environment_variables(pairs, &EnvPolicy::strict(), &mut discard);
         }),
@@ -42,6 +65,20 @@ fn call(case: &str, size: usize) -> Box<dyn Fn()> {
 
 fn arguments(text: &String) {
     let _ = black_box(validate_tool_arguments(text.as_bytes(), &ArgumentsPolicy::strict()));
+}
+
+fn command(text: &str, level: Level) {
+    audit_command(text.as_bytes(), &CommandPolicy::strict().level(level), &mut discard);
+}
+
+fn argv(executable: &str, words: &[String], level: Level) {
+    audit_argv(executable.as_bytes(), words, &CommandPolicy::strict().level(level), &mut discard);
+}
+
+/// `sh -c` with a payload of this unit, as permissive reads it.
+fn payload(unit: &str, size: usize) -> Box<dyn Fn()> {
+    let words = vec!["-c".to_owned(), unit.repeat(size / unit.len())];
+    with(words, |words| argv("sh", words, Level::Permissive))
 }
 
 fn url(text: &String) {
