@@ -22,8 +22,7 @@ const BATCH_FILES: [&[u8]; 2] = [b".bat", b".cmd"];
 /// Programs that are `.cmd` files on Windows, whatever they are called by.
 const SHIMS: [&[u8]; 4] = [b"npm", b"npx", b"pnpm", b"yarn"];
 
-#[allow(dead_code, reason = "the launcher rules, which land next, ask for it")]
-/// The longest base name that a table of launchers can hold.
+/// The longest base name that a table of names can hold.
 const LONGEST_NAME: usize = 32;
 
 /// Reports every problem of the executable of an argv.
@@ -147,10 +146,9 @@ fn audit_place<'a>(
 fn audit_name(word: &[u8], policy: &CommandPolicy<'_>, sink: &mut impl Sink) {
     let last = last_component(word);
     let span = Span::new(word.len().saturating_sub(last.len()), word.len());
-    let name = stem(last);
-    if is_wrapper(name) {
+    if is_wrapper(&base_name(word)) {
         sink.refuse(Rejection::new(Rule::ExecutableWrapper, span));
-    } else if !is_allowed(word, name, policy) {
+    } else if !is_allowed(word, stem(last), policy) {
         sink.refuse(Rejection::new(Rule::ExecutableNotAllowed, span));
     }
 }
@@ -158,7 +156,9 @@ fn audit_name(word: &[u8], policy: &CommandPolicy<'_>, sink: &mut impl Sink) {
 /// Whether the policy's list, or without one the level's, holds an executable. An entry that is a
 /// path means that file alone.
 fn is_allowed(word: &[u8], name: &[u8], policy: &CommandPolicy<'_>) -> bool {
-    let Some(allowed) = policy.allowed_executables else { return list::is_default(name, policy.level) };
+    let Some(allowed) = policy.allowed_executables else {
+        return list::is_default(&base_name(word), policy.level);
+    };
     allowed.iter().any(|entry| {
         let entry = entry.as_bytes();
         let own = if entry.iter().any(|&byte| is_separator(byte)) { stem(word) } else { name };
@@ -193,9 +193,8 @@ pub(super) fn audit_batch_word(word: &[u8], sink: &mut impl Sink) {
     }
 }
 
-/// The last component of an executable, lower-cased, without its extension: what the launcher tables
-/// are keyed by. Empty for a name that is longer than any of theirs.
-#[allow(dead_code, reason = "the launcher rules, which land next, ask for it")]
+/// The last component of an executable, lower-cased, without its extension: what tables of
+/// names are keyed by. Empty for a name that is longer than any of theirs.
 pub(crate) fn base_name(word: &[u8]) -> heapless::Vec<u8, LONGEST_NAME> {
     let own = stem(last_component(word));
     let mut name = heapless::Vec::new();

@@ -2,97 +2,60 @@
 
 use crate::policy::Level;
 
-/// Launchers of servers, at every level.
-const ALWAYS: [&[u8]; 35] = [
-    // Python and its launchers.
-    b"python",
-    b"python3",
-    b"python3.8",
-    b"python3.9",
-    b"python3.10",
-    b"python3.11",
-    b"python3.12",
-    b"python3.13",
-    b"python3.14",
-    b"py",
-    b"uv",
-    b"uvx",
-    b"pipx",
-    b"pip",
-    b"pip3",
-    b"fastmcp",
-    // JavaScript.
-    b"node",
-    b"npm",
-    b"npx",
-    b"yarn",
-    b"pnpm",
-    b"bun",
-    b"deno",
-    // Others.
-    b"java",
-    b"ruby",
-    b"go",
-    b"rust",
-    b"cargo",
-    // Shells: the launcher rules say what they may run.
-    b"sh",
-    b"bash",
-    b"zsh",
-    b"fish",
-    b"powershell",
-    b"pwsh",
-    b"cmd",
-];
-/// From moderate on.
-const MODERATE: [&[u8]; 2] = [b"git", b"nodejs"];
-/// In permissive.
-const PERMISSIVE: [&[u8]; 2] = [b"curl", b"wget"];
-
-/// Whether the default list of this level holds a name, ASCII case aside.
+/// Whether the default list of this level holds a name in lower case.
+#[rustfmt::skip]
 pub(super) fn is_default(name: &[u8], level: Level) -> bool {
-    let lists: &[&[&[u8]]] = match level {
-        Level::Strict => &[&ALWAYS],
-        Level::Moderate => &[&ALWAYS, &MODERATE],
-        Level::Permissive => &[&ALWAYS, &MODERATE, &PERMISSIVE],
-    };
-    lists.iter().copied().flatten().any(|known| known.eq_ignore_ascii_case(name))
+    match name {
+        // Python and its launchers.
+        b"python" | b"python3" | b"python3.8" | b"python3.9" | b"python3.10" | b"python3.11" | b"python3.12"
+        | b"python3.13" | b"python3.14" | b"py" | b"uv" | b"uvx" | b"pipx" | b"pip" | b"pip3" | b"fastmcp" => true,
+        // JavaScript.
+        b"node" | b"npm" | b"npx" | b"yarn" | b"pnpm" | b"bun" | b"deno" => true,
+        // Others.
+        b"java" | b"ruby" | b"go" | b"rust" | b"cargo" => true,
+        // Shells: the launcher rules say what they may run.
+        b"sh" | b"bash" | b"zsh" | b"fish" | b"powershell" | b"pwsh" | b"cmd" => true,
+        b"git" | b"nodejs" => level >= Level::Moderate,
+        b"curl" | b"wget" => level >= Level::Permissive,
+        _ => false,
+    }
 }
 
-/// First words that are no program, or that run another one: the argv is then not what runs.
+/// Whether a name in lower case is no program, or one that runs another: the argv is then not what
+/// runs. The rules of paths refuse the built-ins `.` and `:`.
 #[rustfmt::skip]
-const WRAPPERS: [&str; 7] = [
-    // Reserved words: POSIX XCU 2.4, bash, zsh, fish, cmd.exe, PowerShell.
-    "! [ [[ ]] { } and begin case coproc do done elif else end esac fi for foreach function if in not or rem \
-     repeat select switch then time until while",
-    // Special built-in utilities: POSIX XCU 2.14; the rules of paths refuse `.` and `:`.
-    "break continue eval exec exit export readonly return set shift source times trap unset",
-    // Built-ins of bash and dash.
-    "alias bg bind builtin caller cd chdir command compgen complete compopt declare dirs disown echo enable \
-     false fc fg getopts hash help history jobs kill let local logout mapfile popd printf pushd pwd read \
-     readarray shopt suspend test true type typeset ulimit umask unalias wait",
-    // Built-ins of zsh, fish and cmd.exe that run what follows.
-    "call emulate nocorrect noglob start",
-    // Other users, other roots, other namespaces.
-    "chroot doas pkexec runuser setpriv su sudo unshare nsenter",
-    // Other conditions: GNU coreutils, util-linux, debuggers.
-    "chrt env gdb ionice ltrace nice nohup numactl parallel prlimit script setarch setsid stdbuf strace \
-     taskset timeout unbuffer watch xargs flock",
-    // Many programs in one.
-    "busybox toybox",
-];
-
-/// Whether a base name stands for a keyword, a built-in or a wrapper, ASCII case aside.
 pub(crate) fn is_wrapper(name: &[u8]) -> bool {
-    let mut known = WRAPPERS.iter().flat_map(|list| list.as_bytes().split(|&byte| byte == b' '));
-    is_loader(name) || known.any(|wrapper| wrapper.eq_ignore_ascii_case(name))
+    match name {
+        // Reserved words: POSIX XCU 2.4, bash, zsh, fish, cmd.exe, PowerShell.
+        b"!" | b"[" | b"[[" | b"]]" | b"{" | b"}" | b"and" | b"begin" | b"case" | b"coproc" | b"do" | b"done"
+        | b"elif" | b"else" | b"end" | b"esac" | b"fi" | b"for" | b"foreach" | b"function" | b"if" | b"in"
+        | b"not" | b"or" | b"rem" | b"repeat" | b"select" | b"switch" | b"then" | b"time" | b"until" | b"while" => true,
+        // Special built-in utilities: POSIX XCU 2.14.
+        b"break" | b"continue" | b"eval" | b"exec" | b"exit" | b"export" | b"readonly" | b"return" | b"set"
+        | b"shift" | b"source" | b"times" | b"trap" | b"unset" => true,
+        // Built-ins of bash and dash.
+        b"alias" | b"bg" | b"bind" | b"builtin" | b"caller" | b"cd" | b"chdir" | b"command" | b"compgen"
+        | b"complete" | b"compopt" | b"declare" | b"dirs" | b"disown" | b"echo" | b"enable" | b"false" | b"fc"
+        | b"fg" | b"getopts" | b"hash" | b"help" | b"history" | b"jobs" | b"kill" | b"let" | b"local" | b"logout"
+        | b"mapfile" | b"popd" | b"printf" | b"pushd" | b"pwd" | b"read" | b"readarray" | b"shopt" | b"suspend"
+        | b"test" | b"true" | b"type" | b"typeset" | b"ulimit" | b"umask" | b"unalias" | b"wait" => true,
+        // Built-ins of zsh, fish and cmd.exe that run what follows.
+        b"call" | b"emulate" | b"nocorrect" | b"noglob" | b"start" => true,
+        // Other users, other roots, other namespaces.
+        b"chroot" | b"doas" | b"pkexec" | b"runuser" | b"setpriv" | b"su" | b"sudo" | b"unshare" | b"nsenter" => true,
+        // Other conditions: GNU coreutils, util-linux, debuggers.
+        b"chrt" | b"env" | b"flock" | b"gdb" | b"ionice" | b"ltrace" | b"nice" | b"nohup" | b"numactl"
+        | b"parallel" | b"prlimit" | b"script" | b"setarch" | b"setsid" | b"stdbuf" | b"strace" | b"taskset"
+        | b"timeout" | b"unbuffer" | b"watch" | b"xargs" => true,
+        // Many programs in one.
+        b"busybox" | b"toybox" => true,
+        _ => is_loader(name),
+    }
 }
 
 /// `ld.so`, `ld-linux-x86-64.so.2`, `ld-musl-aarch64.so.1`: the dynamic loader runs its argument.
 fn is_loader(name: &[u8]) -> bool {
-    let mut windows = name.windows(3);
-    matches!(name, [b'l' | b'L', b'd' | b'D', b'.' | b'-' | b'0'..=b'9', ..])
-        && windows.any(|window| window.eq_ignore_ascii_case(b".so"))
+    matches!(name, [b'l', b'd', b'.' | b'-' | b'0'..=b'9', ..]) && name.windows(3).any(|part| part == b".so")
 }
 
 /// Folders in which every user can put a file (FHS 3.15 and 5.15, systemd, macOS, Windows defaults),
