@@ -3,3 +3,4 @@
 pub mod command;
 pub mod env;
 pub mod pairs;
+pub mod url;
