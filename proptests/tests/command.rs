@@ -6,7 +6,7 @@ use portcullis::{
     CommandPolicy, Effect, Escaped, Finding, HostOs, Level, Rule, audit_argv, audit_command, prepare_command,
     validate_argv,
 };
-use portcullis_proptests::model::command::{Rules, argv, command, judges_parents};
+use portcullis_proptests::model::command::{Rules, argv, command, folders, judges_parents, names};
 use portcullis_proptests::{Case, Kind};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -144,6 +144,68 @@ fn every_short_argument_of_an_argv_agrees_with_the_model() {
         for executable in ["a", "a.cmd"] {
             let rules = rules(level, Some(&["a"]));
             exhaust("", &letters, 3, |text| compare_argv(&[executable.as_bytes(), text], rules).unwrap());
+        }
+    }
+}
+
+#[test]
+fn separators_agree_with_the_model_in_urls_and_connection_strings() {
+    let letters = ["a", "=", ";", "&", "|", "://", " ", "-", "."];
+    let rules = rules(Level::Moderate, Some(&["a"]));
+    for prefix in ["a=a;a=", "a a=1;a", "a://a", "x a://a;", "a=1;"] {
+        exhaust(prefix, &letters, 4, |text| compare_argv(&[b"a", text], rules).unwrap());
+    }
+}
+
+#[test]
+fn every_name_and_its_neighbours_agree_with_the_model() {
+    for name in names() {
+        let longer = format!("{name}x");
+        let shorter = &name[..name.len() - 1];
+        let upper = name.to_uppercase();
+        for level in Level::ALL {
+            for word in
+                [&name, &longer, shorter, &upper, &format!("/bin/{name}.EXE"), &format!("{name}.exe.ps1")]
+            {
+                compare_argv(&[word.as_bytes()], rules(level, None)).unwrap();
+                let listed = [word];
+                let rules = Rules { level, allowed: Some(&listed), windows: false, longest: 1000 };
+                compare_argv(&[word.as_bytes()], rules).unwrap();
+                compare_string(word.as_bytes(), rules).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_folder_and_its_neighbours_agree_with_the_model() {
+    for folder in folders() {
+        for (prefix, suffix) in [
+            ("/", "/node"),
+            ("/", "/a/b/node"),
+            ("/", "x/node"),
+            ("/x", "/node"),
+            ("", "/node"),
+            ("C:/", "/node"),
+        ] {
+            let path = format!("{prefix}{folder}{suffix}");
+            for path in [path.to_uppercase(), path.replace('/', "\\"), path] {
+                for level in Level::ALL {
+                    for windows in [false, true] {
+                        let rules = Rules { windows, ..rules(level, None) };
+                        compare_argv(&[path.as_bytes()], rules).unwrap();
+                    }
+                }
+            }
+        }
+        let last = folder.rsplit('/').next().unwrap();
+        let rules = Rules { level: Level::Strict, allowed: Some(&[last]), windows: false, longest: 1000 };
+        compare_argv(&[format!("/{folder}").as_bytes()], rules).unwrap();
+    }
+    for variable in ["%TEMP%", "%tmp%", "%Public%", "%TMPDIR%", "%TEMPO%", "x%TEMP%"] {
+        for level in Level::ALL {
+            let rules = Rules { windows: true, ..rules(level, None) };
+            compare_argv(&[format!("{variable}\\node.exe").as_bytes()], rules).unwrap();
         }
     }
 }

@@ -232,11 +232,12 @@ fn executable(word: &str, rules: Rules<'_>, windows: bool) -> bool {
 }
 
 /// Folders that all can write to, as they are known on Linux, macOS and Windows.
+const ROOTS: &str = "tmp var/tmp usr/tmp dev/shm dev/mqueue run/shm run/lock var/lock private/tmp private/var/tmp proc \
+                 dev/fd temp users/public users/shared windows/temp windows/tasks windows/tracing";
+
 fn writable(parts: &[&str]) -> bool {
     let path = parts.join("/").to_lowercase() + "/";
-    let roots = "tmp var/tmp usr/tmp dev/shm dev/mqueue run/shm run/lock var/lock private/tmp private/var/tmp proc \
-                 dev/fd temp users/public users/shared windows/temp windows/tasks windows/tracing";
-    roots.split(' ').any(|root| path.starts_with(&format!("/{root}/")))
+    ROOTS.split_whitespace().any(|root| path.starts_with(&format!("/{root}/")))
         || ["%temp%/", "%tmp%/", "%public%/", "%tmpdir%/"].iter().any(|start| path.starts_with(start))
         || path.starts_with("appdata/local/temp/")
         || path.contains("/appdata/local/temp/")
@@ -285,9 +286,8 @@ fn defaults(level: Level) -> Vec<String> {
     names.split(' ').map(str::to_owned).chain(minor).collect()
 }
 
-/// Keywords, built-ins of POSIX shells, wrappers, the dynamic loader.
-fn runs_another(name: &str) -> bool {
-    const KNOWN: &str = "! [ [[ ]] alias begin bg bind break builtin busybox caller call case cd chdir chroot chrt \
+/// Keywords, built-ins of POSIX shells, wrappers.
+const KNOWN: &str = "! [ [[ ]] alias begin bg bind break builtin busybox caller call case cd chdir chroot chrt \
         command compgen complete compopt continue coproc declare dirs disown do doas done echo elif else emulate \
         enable end env esac eval exec exit export false fc fg fi flock for foreach function gdb getopts hash help \
         history if in ionice jobs kill let local logout ltrace mapfile nice nocorrect noglob nohup not nsenter \
@@ -295,9 +295,34 @@ fn runs_another(name: &str) -> bool {
         runuser script select set setarch setpriv setsid shift shopt source start stdbuf strace su sudo suspend \
         switch taskset test then time timeout times toybox trap true type typeset ulimit umask unalias \
         unbuffer unset unshare until wait watch while xargs { } and";
+
+fn runs_another(name: &str) -> bool {
     let mut letters = name.chars().skip(2);
     let loader = name.starts_with("ld")
         && letters.next().is_some_and(|letter| letter == '.' || letter == '-' || letter.is_ascii_digit())
         && name.contains(".so");
     loader || KNOWN.split_whitespace().any(|known| known == name)
+}
+
+/// Every name that the model has an opinion about, and names of dynamic loaders.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let loaders = [
+        "ld.so",
+        "ld-linux.so.2",
+        "ld64.so.2",
+        "ld-musl-x86_64.so.1",
+        "ldd",
+        "ld",
+        "ldso",
+        "ld.gold",
+        "old.so",
+    ];
+    let known = KNOWN.split_whitespace().chain(loaders).map(str::to_owned);
+    defaults(Level::Permissive).into_iter().chain(known).collect()
+}
+
+/// Every folder that all can write to, without its root.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    ROOTS.split_whitespace().chain(["home/me/AppData/Local/Temp", "appdata/local", "appdata/temp", "srv"])
 }
