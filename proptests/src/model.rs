@@ -2,5 +2,6 @@
 
 pub mod command;
 pub mod env;
+pub mod json;
 pub mod pairs;
 pub mod url;
