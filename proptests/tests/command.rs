@@ -3,10 +3,10 @@
 use std::process::{Command, Stdio};
 
 use portcullis::{
-    CommandPolicy, Effect, Escaped, Finding, HostOs, Level, Rule, audit_argv, audit_command, prepare_command,
-    validate_argv,
+    CommandPolicy, Escaped, Finding, HostOs, Level, Rejection, Rule, audit_argv, audit_command,
+    prepare_command, validate_argv,
 };
-use portcullis_proptests::model::command::{Rules, argv, command, folders, judges_parents, names};
+use portcullis_proptests::model::command::{Rules, argv, command, folders, is_batch, judges_parents, names};
 use portcullis_proptests::{Case, Kind};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -34,29 +34,29 @@ fn rules(level: Level, allowed: Option<&[&'static str]>) -> Rules<'static> {
     Rules { level, allowed, windows: false, longest: 1000 }
 }
 
-/// Whether a rule is about what a launcher is asked to do, which the model does not know.
-fn of_launchers(rule: Rule) -> bool {
-    matches!(rule.code() / 100, 13 | 14)
-}
-
-/// Counts the refusals by rules that the model knows; `parents` says whether `..` is among them.
-fn refusals(parents: bool, audit: impl FnOnce(&mut dyn FnMut(Finding))) -> usize {
-    let mut count = 0;
-    audit(&mut |finding| {
-        let rule = finding.rejection.rule();
-        let known = !of_launchers(rule) && (parents || rule != Rule::ArgumentParent);
-        count += usize::from(finding.effect == Effect::Refuse && known);
-    });
-    count
+/// Whether the model knows a refusal: what a launcher is asked to do, and the program that it is asked to
+/// start, are none of its affair.
+fn is_known(rejection: Rejection, executable: &str, of_argument: bool, rules: Rules<'_>) -> bool {
+    match rejection.rule() {
+        Rule::ArgumentParent => judges_parents(executable, rules.level),
+        Rule::BatchCharacter => is_batch(executable, rules.windows),
+        rule if rule.code() / 100 == 12 => !of_argument,
+        rule => !matches!(rule.code() / 100, 13 | 14),
+    }
 }
 
 /// The core and the model say the same of a command string.
 fn compare_string(text: &[u8], rules: Rules<'_>) -> Result<(), String> {
     let policy = policy(rules);
     let model = command(text, rules);
-    let first = text.split(|&byte| byte == b' ').find(|word| !word.is_empty()).unwrap_or_default();
-    let parents = judges_parents(&String::from_utf8_lossy(first), rules.level);
-    let passes = refusals(parents, |mut sink| audit_command(text, &policy, &mut sink)) == 0;
+    let lossy = String::from_utf8_lossy(text);
+    let executable = lossy.trim_start_matches(' ').split(' ').next().unwrap_or_default();
+    let end = text.len() - text.trim_ascii_start().len() + executable.len();
+    let mut passes = true;
+    audit_command(text, &policy, &mut |finding: Finding| {
+        let of_argument = finding.rejection.span().start() > end;
+        passes &= !is_known(finding.rejection, executable, of_argument, rules);
+    });
     if passes != model.is_some() {
         return Err(format!(
             "{rules:?} {:?}: the core {passes}, the model {model:?}",
@@ -73,8 +73,12 @@ fn compare_string(text: &[u8], rules: Rules<'_>) -> Result<(), String> {
 
 fn compare_argv(words: &[&[u8]], rules: Rules<'_>) -> Result<(), String> {
     let policy = policy(rules);
-    let parents = judges_parents(&String::from_utf8_lossy(words[0]), rules.level);
-    let passes = refusals(parents, |mut sink| audit_argv(words[0], &words[1..], &policy, &mut sink)) == 0;
+    let executable = String::from_utf8_lossy(words[0]);
+    let mut passes = true;
+    audit_argv(words[0], &words[1..], &policy, &mut |finding: Finding| {
+        let of_argument = finding.rejection.part().index() > 0;
+        passes &= !is_known(finding.rejection, &executable, of_argument, rules);
+    });
     if passes == argv(words, rules) {
         return Ok(());
     }
@@ -262,7 +266,9 @@ fn limits_are_exact() {
     let rejection = validate_argv(b"node", &words, &strict).unwrap_err();
     assert_eq!((rejection.rule(), rejection.part().index()), (Rule::ArgumentCount, 51));
     // However many there are, one finding says so.
-    assert_eq!(refusals(true, |mut sink| audit_argv(b"node", &vec!["*"; 5000], &strict, &mut sink)), 51);
+    let mut count = 0;
+    audit_argv(b"node", &vec!["*"; 5000], &strict, &mut |_: Finding| count += 1);
+    assert_eq!(count, 51);
 }
 
 /// Words as they occur, and pieces that break them.

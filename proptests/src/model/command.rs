@@ -131,14 +131,19 @@ pub fn judges_parents(executable: &str, level: Level) -> bool {
     level != Level::Permissive || ![&READ_LINES[..], &START_OTHERS].concat().contains(&name.as_str())
 }
 
+/// Whether R9 speaks of the words.
+#[must_use]
+pub fn is_batch(executable: &str, windows: bool) -> bool {
+    let last = last_part(executable).to_ascii_lowercase();
+    let shim = windows && ["npm", "npx", "pnpm", "yarn"].contains(&last.as_str());
+    last.ends_with(".bat") || last.ends_with(".cmd") || shim
+}
+
 /// R7 and R9: what holds for the arguments of strings and of argv alike.
 fn rest(words: &[String], rules: Rules<'_>) -> bool {
-    let last = last_part(&words[0]).to_lowercase();
-    let shim = rules.windows && ["npm", "npx", "pnpm", "yarn"].contains(&last.as_str());
-    let batch = last.ends_with(".bat") || last.ends_with(".cmd") || shim;
     let plain = |word: &String| word.is_ascii() && !word.contains(|letter| "\"%^&|<>!".contains(letter));
     let climb = judges_parents(&words[0], rules.level) && words[1..].iter().any(|word| climbs(word));
-    !climb && (!batch || words.iter().all(plain))
+    !climb && (!is_batch(&words[0], rules.windows) || words.iter().all(plain))
 }
 
 /// R7.
