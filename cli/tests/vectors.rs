@@ -27,7 +27,9 @@ fn request(vector: &Vector) -> Option<Value> {
         members.map(|members| format!("{{{}}}", members.join(",")))
     };
     let (key, value) = match vector.case.kind {
-        Kind::Config | Kind::ToolNames | Kind::Server => return None,
+        Kind::Config | Kind::Redirect | Kind::Resolve | Kind::Server | Kind::Text | Kind::ToolNames => {
+            return None;
+        }
         Kind::Argv => ("input_hex", Value::Array(parts.iter().map(|part| hex(part)).collect())),
         Kind::Env => ("input_text", pairs(parts)?.into()),
         Kind::Header if parts.len() == 2 => {
@@ -118,7 +120,7 @@ fn judge(vector: &Vector, answer: &Value) -> Option<String> {
         dropped.is_some_and(|dropped| dropped.iter().any(|dropped| dropped["rule"] == slug))
     };
     let holds = match (vector.verdict, rule) {
-        (Verdict::Accept, _) => answer["verdict"] == "accept",
+        (Verdict::Accept | Verdict::Note, _) => answer["verdict"] == "accept",
         (Verdict::Refuse, Some(slug)) => answer["verdict"] == "reject" && answer["slug"] == slug,
         (Verdict::Drop, Some(slug)) => answer["verdict"] == "accept" && dropped(slug),
         (_, None) => false,

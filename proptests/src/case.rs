@@ -20,6 +20,8 @@ pub enum Kind {
     Command,
     /// `validate_argv`; parts are the executable and the arguments.
     Argv,
+    /// `resolve_executable_in`; parts are the name and a folder of this repository.
+    Resolve,
     /// `validate_url`, with a resolver where the settings have `resolved_ips`.
     Url,
     /// `check_redirect`; parts are where it comes from and where it leads.
@@ -52,9 +54,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Command,
         Self::Argv,
+        Self::Resolve,
         Self::Url,
         Self::Redirect,
         Self::Ip,
@@ -77,6 +80,7 @@ impl Kind {
         match self {
             Self::Command => "command",
             Self::Argv => "argv",
+            Self::Resolve => "resolve",
             Self::Url => "url",
             Self::Redirect => "redirect",
             Self::Ip => "ip",
@@ -101,7 +105,7 @@ impl Kind {
             Self::Argv => parts >= 1,
             Self::Env => parts.is_multiple_of(2),
             Self::Header | Self::ToolNames => parts >= 2 && parts.is_multiple_of(2),
-            Self::ToolName | Self::Redirect => parts == 2,
+            Self::ToolName | Self::Redirect | Self::Resolve => parts == 2,
             _ => parts == 1,
         }
     }
@@ -219,6 +223,7 @@ fn call(kind: Kind, settings: &Settings, parts: &[&[u8]]) -> Option<Result<Answe
     Some(match kind {
         Kind::Command => command::string(settings, only),
         Kind::Argv => command::argv(settings, parts),
+        Kind::Resolve => Ok(command::resolve(only, parts[1])),
         Kind::Url => url::url(settings, only),
         Kind::Redirect => url::redirect(settings, only, parts[1]),
         Kind::Ip => url::ip(settings, only),

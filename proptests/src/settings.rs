@@ -116,6 +116,9 @@ impl Settings {
             seen.push(name);
             settings.set(name, value).map_err(|problem| format!("{name}: {problem}"))?;
         }
+        if settings.resolved_ips.is_some() && !settings.resolve_dns {
+            return Err("resolved_ips without resolve_dns".to_owned());
+        }
         Ok(settings)
     }
 

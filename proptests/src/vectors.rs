@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fs;
 
-use portcullis::{Part, Rejection, Rule, Span};
+use portcullis::{Effect, Part, Rejection, Rule, Span};
 
 use crate::case::{Answer, Case, Kind};
 use crate::settings::Settings;
@@ -21,6 +21,8 @@ pub enum Verdict {
     Refuse,
     /// Accepted, less a variable.
     Drop,
+    /// Accepted, with something that the audit tells of.
+    Note,
 }
 
 /// One line of the corpus.
@@ -106,10 +108,14 @@ fn read_line(place: &str, line: &str) -> Result<Vector, String> {
         "accept" => Verdict::Accept,
         "refuse" => Verdict::Refuse,
         "drop" => Verdict::Drop,
+        "note" => Verdict::Note,
         _ => return Err(format!("unknown verdict `{verdict}`")),
     };
     if verdict == Verdict::Drop && !matches!(kind, Kind::Env | Kind::Server | Kind::Config) {
         return Err(format!("{kind} drops nothing"));
+    }
+    if verdict == Verdict::Note && !matches!(kind, Kind::Server | Kind::Config) {
+        return Err(format!("{kind} notes nothing"));
     }
     let rule = match rule {
         "-" => None,
@@ -120,7 +126,7 @@ fn read_line(place: &str, line: &str) -> Result<Vector, String> {
     };
     let place_of_problem = if span == "-" { None } else { Some(parse_span(span)?) };
     match (verdict, rule, place_of_problem) {
-        (Verdict::Accept, _, None) | (Verdict::Refuse | Verdict::Drop, Some(_), Some(_)) => {}
+        (Verdict::Accept, _, None) | (Verdict::Refuse | Verdict::Drop | Verdict::Note, Some(_), Some(_)) => {}
         (Verdict::Accept, ..) => return Err("an accepted input has no span".to_owned()),
         _ => return Err("a refusal names its rule and its span".to_owned()),
     }
@@ -270,18 +276,30 @@ impl Vector {
     /// What differs.
     pub fn judge(&self, answer: &Answer) -> Result<(), String> {
         let expected = self.place_of_problem.zip(self.rule);
+        let findings = answer.findings.iter().flatten();
         match (&answer.verdict, self.verdict) {
             (Err(rejection), Verdict::Refuse) => self.compare(*rejection, expected),
+            (Err(rejection), _) => Err(format!("refused by {}", show(*rejection))),
+            (Ok(_), Verdict::Refuse) => Err("accepted".to_owned()),
             (Ok(accepted), Verdict::Drop) => match accepted.dropped.first() {
                 Some(&rejection) => self.compare(rejection, expected),
                 None => Err("kept what it must drop".to_owned()),
             },
-            (Ok(accepted), Verdict::Accept) => match accepted.dropped.first() {
-                None => Ok(()),
-                Some(&rejection) => Err(format!("dropped by {}", show(rejection))),
-            },
-            (Err(rejection), _) => Err(format!("refused by {}", show(*rejection))),
-            (Ok(_), Verdict::Refuse) => Err("accepted".to_owned()),
+            (Ok(_), Verdict::Note) => {
+                let mut notes = findings.filter(|finding| finding.effect == Effect::Note);
+                match notes.find(|finding| Some(finding.rejection.rule()) == self.rule) {
+                    Some(finding) => self.compare(finding.rejection, expected),
+                    None => Err("not told".to_owned()),
+                }
+            }
+            (Ok(accepted), Verdict::Accept) => {
+                let named =
+                    findings.map(|finding| finding.rejection).find(|found| Some(found.rule()) == self.rule);
+                match accepted.dropped.first().copied().or(named) {
+                    None => Ok(()),
+                    Some(rejection) => Err(format!("accepted, but not without {}", show(rejection))),
+                }
+            }
         }
     }
 

@@ -41,6 +41,7 @@ fn worst(kind: Kind) -> Vec<Vec<Vec<u8>>> {
             let names = (0..600).flat_map(|at| [format!("N{at}").into_bytes(), b"v".to_vec()]);
             vec![names.collect(), vec![vec![b'A'; 100], b"${".repeat(500)]]
         }
+        Kind::Resolve => vec![vec![vec![b'a'; 500], b"core".to_vec()]],
         Kind::Redirect => vec![vec![b"https://example.com/".to_vec(), b"/..".repeat(600)]],
         Kind::ToolName | Kind::ToolNames => vec![vec![vec![b'a'; 100], vec![b'b'; 50]]],
         Kind::Command => [&b"( "[..], b"a ", b"'a' ", b"\"", b"$(", b"\\"]

@@ -1,6 +1,8 @@
 //! Command strings and argv.
 
-use portcullis::{Escaped, Rejection, audit_argv, audit_command, prepare_command, validate_argv};
+use portcullis::{
+    Escaped, Rejection, audit_argv, audit_command, prepare_command, resolve_executable_in, validate_argv,
+};
 
 use super::{Accepted, Answer, Case, Kind, collect};
 use crate::settings::Settings;
@@ -35,4 +37,15 @@ pub(super) fn argv(settings: &Settings, parts: &[&[u8]]) -> Result<Answer, Rejec
     });
     let findings = collect(|mut sink| audit_argv(executable, arguments, &policy, &mut sink));
     Ok(Answer { verdict, findings })
+}
+
+/// The folder stands in the repository, whose place the output leaves out.
+pub(super) fn resolve(name: &[u8], folder: &[u8]) -> Answer {
+    let root = crate::repository().canonicalize().expect("the repository is there");
+    let folder = root.join(String::from_utf8_lossy(folder).as_ref());
+    let verdict = resolve_executable_in(&String::from_utf8_lossy(name), folder.as_os_str()).map(|program| {
+        let program = program.strip_prefix(&root).unwrap_or(&program).to_string_lossy().into_owned();
+        Accepted { output: vec![program.into_bytes()], ..Accepted::default() }
+    });
+    Answer { verdict, findings: None }
 }

@@ -14,6 +14,7 @@ pub fn parts(kind: Kind, source: Source<'_, '_>) -> Result<Vec<Vec<u8>>> {
     let texts = match kind {
         Kind::Command => vec![command(source)?],
         Kind::Argv => argv(source)?,
+        Kind::Resolve => vec![one(source, EXECUTABLES)?, one(source, FOLDERS)?],
         Kind::Url => vec![url(source)?],
         Kind::Redirect => vec!["https://example.com/".to_owned(), url(source)?],
         Kind::Ip => vec![address(source)?],
