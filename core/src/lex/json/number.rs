@@ -10,6 +10,9 @@ use crate::rule::Rule;
 /// The largest decimal exponent: every number below 10^308 is a finite double, and some above are not.
 const LARGEST_EXPONENT: i32 = 307;
 
+/// No number from 10^-323 on is zero as a double.
+const SMALLEST_EXPONENT: i32 = -323;
+
 /// 2^53 − 1: up to here a double holds every integer (RFC 8259 6).
 const LARGEST_INTEGER: u64 = (1 << 53) - 1;
 
@@ -188,7 +191,7 @@ impl Number {
         match self.scientific_exponent() {
             None | Some(3..) => false,
             Some(2) => self.lead < most || (self.lead == most && !self.tail),
-            Some(exponent) => exponent >= 0_i32.saturating_sub(LARGEST_EXPONENT),
+            Some(exponent) => exponent >= SMALLEST_EXPONENT,
         }
     }
 
