@@ -72,6 +72,10 @@ classes! {
     /// `pchar` and `/` (3.3), without the `%` of `pct-encoded`.
     PATH, is_path = |b| is_alphanumeric(b)
         || matches!(b, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' | b'/');
+    // Launchers.
+    /// Version ranges of npm (node-semver) and PEP 440 without blanks.
+    PACKAGE_VERSION, is_package_version =
+        |b| is_alphanumeric(b) || matches!(b, b'.' | b'_' | b'-' | b'+' | b'^' | b'~' | b'*' | b'<' | b'>' | b'=');
     // Names.
     /// Server names: letters, digits, `_`, `-`.
     SERVER_NAME, is_server_name = |b| is_alphanumeric(b) || matches!(b, b'_' | b'-');

@@ -62,3 +62,9 @@ impl<'a> Cursor<'a> {
 pub(crate) fn cut(bytes: &[u8], start: usize, end: usize) -> &[u8] {
     bytes.get(start..end).unwrap_or_default()
 }
+
+/// What stands before and after the first `separator`.
+pub(crate) fn split_once(bytes: &[u8], separator: u8) -> Option<(&[u8], &[u8])> {
+    let mut parts = bytes.splitn(2, |&byte| byte == separator);
+    Some((parts.next()?, parts.next()?))
+}

@@ -89,6 +89,11 @@ pub fn audit_environment_variables<N: AsRef<[u8]>, V: AsRef<[u8]>>(
     }
 }
 
+/// Whether a variable of this name makes a loader, shell or interpreter run code of the value's choosing.
+pub(crate) fn loads_code(name: &[u8]) -> bool {
+    class::classify(name).is_some_and(|class| class.rule() == Rule::EnvCodeLoading)
+}
+
 /// What becomes of one variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {

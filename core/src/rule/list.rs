@@ -405,8 +405,468 @@ catalogue! {
     }
 
     // ---- 13 launchers ----------------------------------------------------------------------
+    LauncherShell = 1301, "launcher-shell" {
+        summary: "a shell is started",
+        why: "A shell gives every later word, file and variable a second meaning; strict starts programs only.",
+        fix: "Start the program itself.",
+        source: "CWE-78; reference, strict level",
+        grade: Info High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherShellInline = 1302, "launcher-shell-inline" {
+        summary: "a line of shell code is passed to a shell",
+        why: "What runs is the text, not the program that the configuration names; quoting and expansion decide where words end.",
+        fix: "Put the line into a script that people can read, or start the program itself.",
+        source: "POSIX XCU sh, -c; npm exec, --call; CWE-78",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherShellOption = 1303, "launcher-shell-option" {
+        summary: "a shell is started with options, or without a script",
+        why: "A shell without a script reads commands from its standard input, which is the protocol here; its options change how a script is read.",
+        fix: "Pass the path of a script and nothing before it.",
+        source: "POSIX XCU sh; about_PowerShell_exe",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherInlineCode = 1304, "launcher-inline-code" {
+        summary: "code is passed to a runtime as text",
+        why: "The program is the argument: nobody can pin, sign or review it as a file.",
+        fix: "Put the code into a file or package.",
+        source: "CPython command line, -c; Node CLI, --eval; CWE-94",
+        grade: Medium High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherPreload = 1305, "launcher-preload" {
+        summary: "an option loads code or configuration before the program",
+        why: "A module, agent or configuration file that is loaded first can replace everything that follows.",
+        fix: "Leave the option out, or load the module from the program.",
+        source: "Node CLI, --require and --import; java, -javaagent; GTFOBins",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherEnvironmentFile = 1306, "launcher-environment-file" {
+        summary: "an option reads variables from a file",
+        why: "The file can set NODE_OPTIONS, PATH or LD_PRELOAD; the check of the environment does not see it.",
+        fix: "Set the variables in the configuration.",
+        source: "Node CLI, --env-file; uv, --env-file",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherDebugger = 1307, "launcher-debugger" {
+        summary: "an option opens a debugger or a remote management port",
+        why: "Whoever reaches the port runs code in the server.",
+        fix: "Leave the option out.",
+        source: "Node CLI, --inspect; CVE-2018-12120; JMX guide, com.sun.management.jmxremote",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherIndex = 1308, "launcher-index" {
+        summary: "packages come from an index that the command names",
+        why: "A name is then whatever that index says it is (dependency confusion).",
+        fix: "Configure the index where the whole team sees it, or leave the option out.",
+        source: "CWE-427; npm config, registry; uv, --index; pip, --index-url",
+        grade: Low High,
+        levels: STRICT,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    LauncherInsecureSource = 1309, "launcher-insecure-source" {
+        summary: "code is fetched over a connection that proves nothing",
+        why: "Anybody on the way replaces what is run.",
+        fix: "Use https, and leave certificate checks on.",
+        source: "CWE-494, CWE-319; pip, --trusted-host; git-daemon",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    LauncherSource = 1310, "launcher-source" {
+        summary: "code comes from a URL, repository or path instead of a registry name",
+        why: "What it holds can change without a version, and no registry vouches for it.",
+        fix: "Name a package of the registry, with a version.",
+        source: "npm-package-arg; PEP 508; uv tool run, --from",
+        grade: Low High,
+        levels: STRICT,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    LauncherUnverifiedSource = 1311, "launcher-unverified-source" {
+        summary: "code comes from a repository without a full https address",
+        why: "Another transport, a bare host name or a login in the address leaves open who answers.",
+        fix: "Write git+https:// with the full host.",
+        source: "npm-package-arg; pip, VCS support",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    LauncherInterpreter = 1312, "launcher-interpreter" {
+        summary: "the launcher is told to use another interpreter",
+        why: "Any program can be named there, whatever the list of allowed executables says.",
+        fix: "Name a version, such as 3.12.",
+        source: "uv, --python; pipx, --python",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherInstall = 1313, "launcher-install" {
+        summary: "the command installs, builds or publishes instead of starting a server",
+        why: "Install scripts run code of every dependency, and the files stay.",
+        fix: "Do it once by hand; start the installed program here.",
+        source: "npm scripts, install; pip install, setup.py; CWE-829",
+        grade: Low High,
+        levels: STRICT,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    LauncherSubcommand = 1314, "launcher-subcommand" {
+        summary: "a subcommand rewrites configuration or runs another command",
+        why: "The next start of the same tool then does something else.",
+        fix: "Leave it out.",
+        source: "npm config and explore; GTFOBins (pip)",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherSearchPath = 1315, "launcher-search-path" {
+        summary: "an option moves where code or configuration is looked for",
+        why: "Files of that folder take the place of those of the program.",
+        fix: "Start the program from its own folder (cwd).",
+        source: "CWE-427; java, -classpath; perlrun, -I",
+        grade: Low High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherEncodedCommand = 1316, "launcher-encoded-command" {
+        summary: "PowerShell gets a command in base64",
+        why: "Nobody who reads the configuration sees what runs; no other use of the option is known in servers.",
+        fix: "Write the command into a script file.",
+        source: "about_PowerShell_exe, -EncodedCommand; MITRE ATT&CK T1027.010",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    LauncherOptionValue = 1317, "launcher-option-value" {
+        summary: "the value of an option looks like an option",
+        why: "Versions of the same launcher differ on whether `--flag -x` has a value.",
+        fix: "Write --flag=value.",
+        source: "nopt; clap, allow_hyphen_values; pflag",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    LauncherCmdCharacter = 1318, "launcher-cmd-character" {
+        summary: "a word for `cmd` holds a character that `cmd` reads",
+        why: "Inside quotes as well, `%`, `^`, `&` and their like start commands and expand variables.",
+        fix: "Start the program without `cmd /c`.",
+        source: "CVE-2024-24576; cmd, special characters",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ContainerPrivilege = 1320, "container-privilege" {
+        summary: "the container gets rights over its host",
+        why: "Privileges, devices and open profiles let a program in the container leave it.",
+        fix: "Leave the option out; give single files and variables instead.",
+        source: "Docker CLI reference, run; CIS Docker Benchmark 5.3, 5.4, 5.17, 5.21",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ContainerNamespace = 1321, "container-namespace" {
+        summary: "the container shares a namespace of its host or of another container",
+        why: "It sees and reaches local services, processes or users as if it were no container.",
+        fix: "Use the default network, and publish single ports.",
+        source: "CIS Docker Benchmark 5.9, 5.15, 5.16",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    ContainerHostMount = 1322, "container-host-mount" {
+        summary: "the container gets a folder of the system, or the socket of the daemon",
+        why: "Whoever writes there, or talks to the daemon, is root on the host.",
+        fix: "Mount the one folder that the server works on.",
+        source: "CIS Docker Benchmark 5.5, 5.31",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ContainerCredentialMount = 1323, "container-credential-mount" {
+        summary: "the container gets a folder or file of credentials",
+        why: "The image can read keys for other systems than the server needs.",
+        fix: "Pass the one token that the server needs as a variable.",
+        source: "CWE-522",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    ContainerDaemon = 1324, "container-daemon" {
+        summary: "the command speaks to a container daemon of its own choice",
+        why: "A remote daemon gets every variable and file, and runs what it wants.",
+        fix: "Use the default daemon.",
+        source: "Docker CLI reference, --host",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    ContainerCommand = 1325, "container-command" {
+        summary: "the command reaches into a running container",
+        why: "It reads and changes what belongs to another service.",
+        fix: "Start a container of its own.",
+        source: "Docker CLI reference, exec and cp",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    ContainerShell = 1326, "container-shell" {
+        summary: "the container runs a shell instead of its program",
+        why: "The line that runs is text of the configuration; the image that people looked at is only its shell.",
+        fix: "Build the line into the image.",
+        source: "Docker CLI reference, --entrypoint",
+        grade: Low High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    GitCommand = 1330, "git-command" {
+        summary: "git is told to run another program",
+        why: "Hooks for packs, rebases and differences take a line for a shell.",
+        fix: "Leave it out.",
+        source: "git-clone(1), --upload-pack; gitremote-helpers(7); GTFOBins (git)",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    GitConfiguration = 1331, "git-configuration" {
+        summary: "git gets configuration from the command",
+        why: "Aliases, pagers, hooks, filters and the ssh command are configuration, and each runs a program.",
+        fix: "Leave it out.",
+        source: "git-config(1); GTFOBins (git)",
+        grade: Medium High,
+        levels: UP_TO_MODERATE,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    GitOutput = 1332, "git-output" {
+        summary: "git writes to a file that the command names",
+        why: "It overwrites any file of the user.",
+        fix: "Let the server write.",
+        source: "git-diff(1), --output; CVE-2022-25648",
+        grade: Low High,
+        levels: STRICT,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    FetchUrl = 1340, "fetch-url" {
+        summary: "the address is no https URL of a full host",
+        why: "file:, gopher:, dict: and http: read local files, speak to local services, or can be changed on the way.",
+        fix: "Use an https URL with a full host name.",
+        source: "curl(1), protocols; CWE-918",
+        grade: Low High,
+        levels: ALL,
+        bug: Ssrf,
+        since: "0.1.0",
+    }
+    FetchOption = 1341, "fetch-option" {
+        summary: "an option other than for headers and timeouts",
+        why: "The others write files, send files, read configuration, or turn protection off.",
+        fix: "Leave it out.",
+        source: "curl(1), -o -T -K -k; wget, --use-askpass; GTFOBins (curl, wget)",
+        grade: Low High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
 
     // ---- 14 shell payloads -----------------------------------------------------------------
+    PayloadQuote = 1400, "payload-quote" {
+        summary: "a quote in a shell line is not closed",
+        why: "Shells differ on where the line then ends.",
+        fix: "Close the quote.",
+        source: "POSIX XCU 2.2",
+        grade: Low High,
+        levels: ALL,
+        bug: Differential,
+        since: "0.1.0",
+    }
+    PayloadRemove = 1401, "payload-remove" {
+        summary: "everything is deleted",
+        why: "A recursive delete of a root, a home folder, a system folder or whatever there is cannot be undone.",
+        fix: "Name the one folder to delete.",
+        source: "MITRE ATT&CK T1485",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadForkBomb = 1402, "payload-fork-bomb" {
+        summary: "a shell line defines a function",
+        why: "The shortest use of one is to start processes until the system stops.",
+        fix: "Put functions into a script.",
+        source: "CWE-400",
+        grade: Medium Medium,
+        levels: ALL,
+        bug: Resource,
+        since: "0.1.0",
+    }
+    PayloadPipe = 1403, "payload-pipe" {
+        summary: "the output of a command is piped into an interpreter",
+        why: "What runs is decided when it runs, by whoever answers.",
+        fix: "Save the file, look at it, and start it by name.",
+        source: "CWE-494",
+        grade: High High,
+        levels: ALL,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    PayloadFetch = 1404, "payload-fetch" {
+        summary: "a file is fetched and then run",
+        why: "What runs is decided by whoever answers.",
+        fix: "Install the program beforehand.",
+        source: "CWE-494; MITRE ATT&CK T1105",
+        grade: High Medium,
+        levels: ALL,
+        bug: SupplyChain,
+        since: "0.1.0",
+    }
+    PayloadNetworkDevice = 1405, "payload-network-device" {
+        summary: "a shell line opens a network connection as a file",
+        why: "Servers have sockets of their own; this is how a shell is handed to somebody else.",
+        fix: "Let the server connect.",
+        source: "bash(1), REDIRECTION; MITRE ATT&CK T1059.004",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadReverseShell = 1406, "payload-reverse-shell" {
+        summary: "a connection is joined to a program",
+        why: "It gives a shell to whoever listens.",
+        fix: "Leave it out.",
+        source: "GTFOBins (nc, socat); MITRE ATT&CK T1059",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadOverwrite = 1407, "payload-overwrite" {
+        summary: "a disk or file system is overwritten",
+        why: "The data is gone.",
+        fix: "Leave it out.",
+        source: "MITRE ATT&CK T1561",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadDecode = 1408, "payload-decode" {
+        summary: "decoded text is piped into an interpreter",
+        why: "The encoding hides from readers what runs.",
+        fix: "Write the script in clear text.",
+        source: "MITRE ATT&CK T1140",
+        grade: High High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadSubstitution = 1409, "payload-substitution" {
+        summary: "a shell line holds an expansion that hides what will run",
+        why: "Its result becomes words and commands that nobody can read beforehand.",
+        fix: "Write the words themselves, or use a script.",
+        source: "POSIX XCU 2.6; bash(1), EXPANSION",
+        grade: Medium Medium,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadHereDocument = 1410, "payload-here-document" {
+        summary: "a shell line holds a here-document",
+        why: "It feeds text to a program past the reading of words.",
+        fix: "Put the text into a file.",
+        source: "POSIX XCU 2.7.4",
+        grade: Low Medium,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadEval = 1411, "payload-eval" {
+        summary: "text is run as another shell line",
+        why: "The catalogue of patterns does not reach into a second line.",
+        fix: "Write the commands themselves.",
+        source: "POSIX XCU eval and trap; GTFOBins (find, xargs)",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadMode = 1412, "payload-mode" {
+        summary: "files become writable to everybody, or run as their owner",
+        why: "Any process of the system can then change or borrow them.",
+        fix: "Give the rights to one user.",
+        source: "CWE-732; MITRE ATT&CK T1548.001",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadSystemFile = 1413, "payload-system-file" {
+        summary: "a startup or credential file is written or read",
+        why: "Startup files run code at the next login; keys open other systems.",
+        fix: "Leave it out.",
+        source: "MITRE ATT&CK T1546.004, T1552",
+        grade: High High,
+        levels: ALL,
+        bug: Leak,
+        since: "0.1.0",
+    }
+    PayloadPrivilege = 1414, "payload-privilege" {
+        summary: "a shell line changes user or the system",
+        why: "A server has no need to.",
+        fix: "Run the host under the user that the server needs.",
+        source: "CWE-250; MITRE ATT&CK T1548",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
+    PayloadEnvironment = 1415, "payload-environment" {
+        summary: "a shell line sets a variable that loads code, or wipes a history",
+        why: "The check of the environment does not see it; what ran is not seen afterwards.",
+        fix: "Leave it out.",
+        source: "sudo, env.c; MITRE ATT&CK T1070.003, T1574",
+        grade: Medium High,
+        levels: ALL,
+        bug: Injection,
+        since: "0.1.0",
+    }
 
     // ---- 20 URL ----------------------------------------------------------------------------
     UrlEmpty = 2001, "url-empty" {

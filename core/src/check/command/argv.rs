@@ -5,7 +5,8 @@ use core::fmt;
 use super::escape;
 use crate::bytes::class::{ARGUMENT_STRICT, METACHARACTER};
 use crate::bytes::cursor::cut;
-use crate::check::executable::{audit_as, audit_batch_word, audit_executable, is_batch_target};
+use crate::check::executable::{audit_as, audit_batch_word, audit_executable, base_name, is_batch_target};
+use crate::check::launch::Launch;
 use crate::lex::path::parent_component;
 use crate::lex::separator::first_bare;
 use crate::lex::shell::Word;
@@ -67,6 +68,8 @@ pub(crate) struct ArgvAudit<'p> {
     policy: &'p CommandPolicy<'p>,
     batch: bool,
     arguments: usize,
+    launch: Launch<'p>,
+    executable_len: usize,
 }
 
 impl<'p> ArgvAudit<'p> {
@@ -83,7 +86,13 @@ impl<'p> ArgvAudit<'p> {
     }
 
     fn of(executable: &[u8], policy: &'p CommandPolicy<'p>) -> Self {
-        Self { policy, batch: is_batch_target(executable, policy), arguments: 0 }
+        Self {
+            policy,
+            batch: is_batch_target(executable, policy),
+            arguments: 0,
+            launch: Launch::new(&base_name(executable), policy),
+            executable_len: executable.len(),
+        }
     }
 
     /// Checks the next argument. Spans count in it. Of those beyond the limit the first is reported, no
@@ -108,7 +117,10 @@ impl<'p> ArgvAudit<'p> {
         if word.len() > limit::ARGUMENT {
             return sink.refuse(Rejection::new(Rule::ArgumentLength, Span::all(word.len())));
         }
-        if let Some(span) = parent_component(word) {
+        let line = self.launch.argument(word, sink);
+        // A line for a shell has a catalogue of its own; only permissive comes to read it.
+        let reads_line = line && self.policy.level == Level::Permissive;
+        if let Some(span) = parent_component(word).filter(|_| !reads_line) {
             sink.refuse(Rejection::new(Rule::ArgumentParent, span));
         }
         if self.batch {
@@ -117,7 +129,9 @@ impl<'p> ArgvAudit<'p> {
     }
 
     /// Ends the argv. Spans count in the executable.
-    pub(crate) fn finish(self, _sink: &mut impl Sink) {}
+    pub(crate) fn finish(self, sink: &mut impl Sink) {
+        self.launch.finish(self.executable_len, sink);
+    }
 }
 
 /// Reports the characters that no argument, and those that no argument of this level may hold.
