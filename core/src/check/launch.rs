@@ -36,6 +36,8 @@ pub(crate) struct Launch<'p> {
     operand_read: bool,
     /// `sh -c` was read: the first operand is code.
     shell_operand: bool,
+    /// A line for the shell was the value of an option.
+    line_read: bool,
     /// The line of a shell that the words are joined to.
     line: Option<Payload>,
     /// The words reach `cmd`, which reads some of their characters.
@@ -78,6 +80,7 @@ impl<'p> Launch<'p> {
             doubtful: false,
             operand_read: false,
             shell_operand: false,
+            line_read: false,
             line: None,
             under_cmd: false,
             shell: table.is_some_and(table::is_shell),
@@ -135,7 +138,7 @@ impl<'p> Launch<'p> {
         if self.shell {
             self.refuse(Rule::LauncherShell, all, sink);
         }
-        if self.table.is_some_and(table::is_shell) && !self.operand_read {
+        if self.table.is_some_and(table::is_shell) && !self.operand_read && !self.line_read {
             // It reads its commands from the standard input.
             self.refuse(Rule::LauncherShellOption, all, sink);
         }
@@ -185,7 +188,10 @@ impl<'p> Launch<'p> {
         let span = Span::all(value.len()).shift(at);
         let rule = match does {
             Does::Nothing | Does::Refuse(_) | Does::ShellWords | Does::ShellOperand => None,
-            Does::ShellLine => return Payload::audit(Dialect::Posix, value, at, sink),
+            Does::ShellLine => {
+                self.line_read = true;
+                return Payload::audit(Dialect::Posix, value, at, sink);
+            }
             Does::CommandOf(registry) => {
                 self.command_of = true;
                 value::package(value, registry)

@@ -123,17 +123,19 @@ const JAVA: &[Row] = &[
 const RUBY: &[Row] = &[
     value(Refuse(LauncherInlineCode), "e"),
     value(Refuse(LauncherPreload), "r"),
-    glued(Refuse(LauncherPreload), "S x"),
+    flag(Refuse(LauncherPreload), "S"),
+    glued(Refuse(LauncherPreload), "x"),
     value(Refuse(LauncherSearchPath), "C I X"),
     value(Nothing, "E external-encoding internal-encoding"),
-    glued(Nothing, "0 F K T W disable dump enable encoding i jit* yjit*"),
+    glued(Nothing, "F K disable dump enable encoding i jit* yjit*"),
 ];
 
 const PERL: &[Row] = &[
     value(Refuse(LauncherInlineCode), "E e"),
-    glued(Refuse(LauncherPreload), "M S d m x"),
+    flag(Refuse(LauncherPreload), "S"),
+    glued(Refuse(LauncherPreload), "M d m x"),
     value(Refuse(LauncherSearchPath), "I"),
-    glued(Nothing, "0 C D F V i l"),
+    glued(Nothing, "D F V i"),
 ];
 
 const PHP: &[Row] = &[

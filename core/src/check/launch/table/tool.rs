@@ -4,7 +4,7 @@
 //! (`git`, `curl`, `wget`).
 
 use super::super::grammar::Does::{Header, Nothing, Refuse};
-use super::super::grammar::Operand::{Skip, Sources, Url};
+use super::super::grammar::Operand::{Rest, Skip, Sources, Url};
 use super::super::grammar::Registry::Git;
 use super::super::grammar::{Row, TABLE, Table, Unknown, flag, glued, value};
 use crate::rule::Rule::{FetchOption, GitCommand, GitConfiguration, GitOutput};
@@ -51,6 +51,7 @@ pub(super) const LAUNCHERS: &[Table] = &[
                 ..GIT_COMMAND
             },
         ],
+        operand: Rest,
         ..GIT_COMMAND
     },
     Table { names: "curl", options: &[CURL], ..FETCH },
