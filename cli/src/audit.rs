@@ -3,6 +3,7 @@
 //! The core says what each level refuses; [`own`] adds what no level refuses and people still want
 //! to know.
 
+mod core;
 mod own;
 
 use std::ops::Range;
@@ -63,7 +64,7 @@ pub(crate) fn open(path: &str, text: &str, dialect: Option<Dialect>) -> Result<(
     if roots.iter().all(|root| root.as_map().is_none()) {
         let span = roots.first().map_or(0..0, |root| root.span.clone());
         let what = if roots.is_empty() { "the file is empty" } else { "the top level is not an object" };
-        return Err(failed(Rule::DocumentShape, span, what.to_owned()));
+        return Err(failed(Rule::DocumentNotObject, span, what.to_owned()));
     }
     let servers = servers(path, &roots, dialect);
     Ok((roots, servers))
@@ -84,6 +85,7 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
     for server in &servers.list {
         let mut found = Vec::new();
         name(server, &mut found);
+        core::server(server, text, servers.dialect, &mut found);
         own::server(server, servers.dialect, &mut found, &mut audit.secrets);
         audit.findings.extend(found.into_iter().map(|(rule, span, levels)| Finding {
             rule,

@@ -5,7 +5,6 @@
 mod args;
 mod audit;
 mod batch;
-#[cfg_attr(not(test), expect(dead_code, reason = "the core does not judge server entries so far"))]
 mod canonical;
 mod catalogue;
 mod check;

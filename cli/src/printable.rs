@@ -35,6 +35,15 @@ pub(crate) fn json(value: &impl Serialize) -> io::Result<String> {
 struct Visible;
 
 impl Formatter for Visible {
+    fn write_raw_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        // In JSON text such characters stand in strings alone.
+        self.write_string_fragment(writer, fragment)
+    }
+
     fn write_string_fragment<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,

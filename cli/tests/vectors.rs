@@ -27,9 +27,7 @@ fn request(vector: &Vector) -> Option<Value> {
         members.map(|members| format!("{{{}}}", members.join(",")))
     };
     let (key, value) = match vector.case.kind {
-        Kind::Config | Kind::Redirect | Kind::Resolve | Kind::Server | Kind::Text | Kind::ToolNames => {
-            return None;
-        }
+        Kind::Config | Kind::Redirect | Kind::Resolve | Kind::ToolNames => return None,
         Kind::Argv => ("input_hex", Value::Array(parts.iter().map(|part| hex(part)).collect())),
         Kind::Env => ("input_text", pairs(parts)?.into()),
         Kind::Header if parts.len() == 2 => {

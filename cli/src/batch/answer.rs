@@ -11,6 +11,8 @@ pub(super) enum Outcome {
     Accept(Value),
     /// Refused, in this part of the input.
     Reject(Rejection, Option<Value>),
+    /// An accepted entry, written again, and what was left out of it.
+    Entry(Box<RawValue>, Vec<Value>),
     /// A document's findings; refused for the first that is grave enough.
     Audited(Option<Rejection>, Value),
     /// The request was wrong.
@@ -32,12 +34,20 @@ pub(super) struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     span: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    output: Option<Value>,
+    output: Option<Output>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     /// Rules about the policy that the verdict was given under.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Note>,
+}
+
+/// What a host uses. An entry keeps its numbers and the order of its keys, as they were written.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Output {
+    Value(Value),
+    Entry { entry: Box<RawValue>, dropped: Vec<Value> },
 }
 
 /// A rule that refused nothing.
@@ -62,12 +72,19 @@ impl<'a> Answer<'a> {
             notes,
         };
         match outcome {
-            Outcome::Accept(output) => Self { verdict: Some("accept"), output: Some(output), ..empty },
+            Outcome::Accept(output) => {
+                Self { verdict: Some("accept"), output: Some(Output::Value(output)), ..empty }
+            }
             Outcome::Reject(rejection, part) => Self { part, ..Self::rejected(rejection, empty) },
             Outcome::Audited(Some(rejection), output) => {
-                Self { output: Some(output), ..Self::rejected(rejection, empty) }
+                Self { output: Some(Output::Value(output)), ..Self::rejected(rejection, empty) }
             }
-            Outcome::Audited(None, output) => Self { verdict: Some("accept"), output: Some(output), ..empty },
+            Outcome::Audited(None, output) => {
+                Self { verdict: Some("accept"), output: Some(Output::Value(output)), ..empty }
+            }
+            Outcome::Entry(entry, dropped) => {
+                Self { verdict: Some("accept"), output: Some(Output::Entry { entry, dropped }), ..empty }
+            }
             Outcome::Error(message) => Self { error: Some(message), ..empty },
         }
     }

@@ -7,17 +7,18 @@ use portcullis::rule::Severity;
 use portcullis::{
     Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, inspect_text,
     prepare_command, sanitize_tool_name, validate_argv, validate_cwd, validate_environment_variables,
-    validate_header, validate_ip, validate_server_name, validate_tool_arguments, validate_url,
-    validate_url_resolved,
+    validate_header, validate_ip, validate_server_name, validate_server_security, validate_tool_arguments,
+    validate_url, validate_url_resolved,
 };
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::answer::Outcome;
 use super::input::{self, Text};
 use super::policy::Policies;
 use super::request::{Input, Kind, Request, describe, object};
-use crate::audit;
+use crate::audit::{self, Finding};
 use crate::read::{self, ReadError};
 use crate::render::severity_name;
 
@@ -46,6 +47,7 @@ pub(super) fn judge(request: &Request<'_>, network: bool) -> Result<Outcome, Str
         }
         Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
         Kind::Text => Ok(answer(inspect_text(&text(input)?), |text| json!(text))),
+        Kind::Server => server(&document(input)?, &policies),
         Kind::Document => audited(input),
     }
 }
@@ -196,6 +198,20 @@ fn header(input: &Input<'_>) -> Result<Outcome, String> {
     })
 }
 
+fn server(json: &[u8], policies: &Policies<'_>) -> Result<Outcome, String> {
+    let entry = match validate_server_security(json, &policies.server) {
+        Ok(entry) => entry,
+        Err(rejection) => return Ok(Outcome::Reject(rejection, None)),
+    };
+    let mut text = String::new();
+    entry.write_sanitized(&mut text).map_err(|error| error.to_string())?;
+    let dropped = entry
+        .dropped()
+        .map(|(name, rejection)| json!({"name": name.to_string(), "rule": rejection.rule().slug()}))
+        .collect();
+    Ok(Outcome::Entry(RawValue::from_string(text).map_err(|error| describe(&error))?, dropped))
+}
+
 /// The audit of a client's file. Its syntax is told by its look.
 fn audited(input: &Input<'_>) -> Result<Outcome, String> {
     let bytes = document(input)?;
@@ -210,7 +226,8 @@ fn audited(input: &Input<'_>) -> Result<Outcome, String> {
         Err(error) => return Err(error.to_string()),
     };
     let audit = audit::document("", &text, None);
-    let grave = audit.findings.iter().find(|finding| finding.severity() >= Severity::Medium);
+    let is_grave = |finding: &&Finding| finding.severity() >= Severity::Medium || audit.problem.is_some();
+    let grave = audit.findings.iter().find(is_grave);
     let rejection =
         grave.map(|finding| Rejection::new(finding.rule, Span::new(finding.span.start, finding.span.end)));
     let findings: Vec<_> = audit

@@ -92,7 +92,6 @@ pub(super) struct Lists<'p> {
 
 /// One policy a field.
 #[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "the core has functions for some of them so far")]
 pub(super) struct Policies<'p> {
     pub(super) command: CommandPolicy<'p>,
     pub(super) url: UrlPolicy<'p>,
@@ -108,9 +107,9 @@ impl Policy {
         if unknown { vec![Rule::PolicyLevelUnknown] } else { Vec::new() }
     }
 
-    /// The addresses to assume for every name, where names are to be resolved.
+    /// The addresses to assume for every name. Who gives them wants them checked.
     pub(super) fn addresses(&self) -> Option<&[IpAddr]> {
-        self.resolved_ips.as_deref().filter(|_| self.resolves())
+        self.resolved_ips.as_deref()
     }
 
     /// Whether names are to be resolved.

@@ -22,6 +22,7 @@ pub(super) enum Kind {
     ToolArgs,
     Cwd,
     Text,
+    Server,
     Document,
 }
 

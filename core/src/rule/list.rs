@@ -2561,16 +2561,6 @@ catalogue! {
         bug: Robustness,
         since: "0.1.0",
     }
-    DocumentShape = 9002, "document-shape" {
-        summary: "document is not a configuration",
-        why: "Its top level is not an object, or no client would look for servers in it.",
-        fix: "Check the path, or name the client.",
-        source: "CWE-20",
-        grade: Medium High,
-        levels: NONE,
-        bug: Robustness,
-        since: "0.1.0",
-    }
     SecretKnownFormat = 9010, "secret-known-format" {
         summary: "credential in plain text, in the format of a known issuer",
         why: "Configuration files are committed, synchronised and read by every tool of the project.",
