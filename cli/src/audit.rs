@@ -87,6 +87,7 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
         name(server, &mut found);
         core::server(server, text, servers.dialect, &mut found);
         own::server(server, servers.dialect, &mut found, &mut audit.secrets);
+        unrepeated(&mut found);
         audit.findings.extend(found.into_iter().map(|(rule, span, levels)| Finding {
             rule,
             span,
@@ -112,6 +113,24 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
 
 /// A rule, its place in the file, and the levels that refuse it.
 type Found = (Rule, Range<usize>, Vec<Level>);
+
+/// Keeps one finding of a rule and place, with all its levels.
+fn unrepeated(found: &mut Vec<Found>) {
+    let mut kept: Vec<Found> = Vec::new();
+    for (rule, span, levels) in found.drain(..) {
+        match kept.iter_mut().find(|known| known.0 == rule && known.1 == span) {
+            Some(known) => {
+                for level in levels {
+                    if !known.2.contains(&level) {
+                        known.2.push(level);
+                    }
+                }
+            }
+            None => kept.push((rule, span, levels)),
+        }
+    }
+    *found = kept;
+}
 
 /// The name that the file gives a server; one in the entry is the core's to judge.
 fn name(server: &Server, found: &mut Vec<Found>) {

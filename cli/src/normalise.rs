@@ -1,6 +1,7 @@
 //! From an entry in a client's words to one in the core's.
 //!
-//! The core has one vocabulary; clients have many. An entry is renamed, never interpreted.
+//! The core has one vocabulary; clients have many. An entry is renamed, and told its transport where its keys
+//! imply it; nothing is left out.
 
 use crate::client::Dialect;
 use crate::doc::{Member, Node, Source, Text, Value};
@@ -63,11 +64,23 @@ pub(crate) fn entry(node: &Node, dialect: Dialect) -> Node {
             _ => {}
         }
     }
+    // Most clients tell the transport by the keys; the core wants the word.
+    if let (None, None, Some(url)) = (find(&out, "type"), find(&out, "command"), find(&out, "url")) {
+        let word =
+            Text { value: "streamable-http".into(), span: url.key.span.clone(), source: Source::Rewritten };
+        let value = Node { value: Value::String(word), span: url.key.span.clone() };
+        let member = Member { key: rewritten("type", &url.key), value };
+        out.push(member);
+    }
     Node { value: Value::Map(out), span: node.span.clone() }
 }
 
+fn find<'m>(members: &'m [Member], name: &str) -> Option<&'m Member> {
+    members.iter().find(|member| member.key.value == name)
+}
+
 fn has(members: &[Member], name: &str) -> bool {
-    members.iter().any(|member| member.key.value == name)
+    find(members, name).is_some()
 }
 
 /// A member under the core's name, unless that name is taken: then two readers may differ, and the

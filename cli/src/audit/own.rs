@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use portcullis::Rule;
+use portcullis::{Rule, is_credential_header};
 
 use super::Found;
 use crate::client::{Dialect, Server};
@@ -32,6 +32,7 @@ pub(super) fn server(
         }
     }
     approvals(&entry, &mut report);
+    plain_credentials(&entry, &mut report);
     credentials(&entry, &words, &mut report, hidden);
 }
 
@@ -245,6 +246,32 @@ fn approvals(entry: &Node, report: &mut impl FnMut(Rule, Range<usize>)) {
             _ => {}
         }
     }
+}
+
+/// Credentials for a host that is reached without encryption. The core says so of a URL that it accepts;
+/// this is for the hosts that it refuses or cannot read, such as `http://<host>/mcp`.
+fn plain_credentials(entry: &Node, report: &mut impl FnMut(Rule, Range<usize>)) {
+    let Some(url) = entry.get("url").and_then(Node::as_str) else { return };
+    let Some(rest) = url.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://")).map(|_| &url[7..])
+    else {
+        return;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let is_local = ["localhost", "127.", "[::1]", "0.0.0.0"].iter().any(|local| host.starts_with(local));
+    if is_local || is_variable_alone(host) {
+        return;
+    }
+    for member in entry.get("headers").and_then(Node::as_map).unwrap_or_default() {
+        if is_credential_header(member.key.value.as_bytes()) {
+            report(Rule::ServerCredentialPlain, member.key.span.clone());
+        }
+    }
+}
+
+/// Whether nothing is known of a host: it may be this machine.
+fn is_variable_alone(host: &str) -> bool {
+    host.starts_with("${") || host.starts_with("{{")
 }
 
 /// Credentials in variables, headers, arguments and URLs.
