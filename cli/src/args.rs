@@ -26,6 +26,23 @@ pub(crate) struct Arguments {
 pub(crate) enum Task {
     /// Audit configuration files.
     Check(CheckArguments),
+    /// Show what each server starts or connects to: complete, and with nothing hidden.
+    Show {
+        #[command(flatten)]
+        input: OneInput,
+        /// Show credentials as well.
+        #[arg(long)]
+        show_secrets: bool,
+    },
+    /// Write the accepted servers again: commands as argvs, environments filtered.
+    Sanitize {
+        #[command(flatten)]
+        input: OneInput,
+        #[arg(long, value_enum, default_value_t)]
+        level: LevelArgument,
+        #[command(flatten)]
+        policy: ServerArguments,
+    },
     /// Answer checks from standard input, one JSON object a line, on standard output.
     ///
     /// Each line is `{"id": …, "kind": …, "policy": {…}, "input": …}`; each gets one line of answer, in
@@ -95,6 +112,68 @@ pub(crate) struct CheckArguments {
     /// The path that standard input is treated as.
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// Say what a host at this level would do with each server, instead of an audit.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) enforce: Option<LevelArgument>,
+    #[command(flatten)]
+    pub(crate) policy: ServerArguments,
+}
+
+/// One file.
+#[derive(Debug, Args)]
+pub(crate) struct OneInput {
+    /// A configuration file, or `-` for standard input.
+    pub(crate) path: PathBuf,
+    /// Whose file it is, where path and shape do not tell.
+    #[arg(long, value_enum)]
+    pub(crate) client: Option<Dialect>,
+}
+
+/// The policy of a host.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Policy")]
+pub(crate) struct ServerArguments {
+    /// Let this program be started and no other; may be given several times.
+    #[arg(long = "allowed-executable", value_name = "NAME")]
+    pub(crate) allowed_executables: Option<Vec<String>>,
+    /// Let this host be reached and no other; may be given several times.
+    #[arg(long = "allowed-hostname", value_name = "HOST")]
+    pub(crate) allowed_hostnames: Option<Vec<String>>,
+    /// Let `localhost` and loopback addresses pass.
+    #[arg(long)]
+    pub(crate) allow_localhost: bool,
+    /// Let private addresses pass.
+    #[arg(long)]
+    pub(crate) allow_private_ips: bool,
+    /// The placeholders that the client replaces.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) placeholders: PlaceholdersArgument,
+    /// How far an entry's own `security` block counts.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) security_block: BlockArgument,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlaceholdersArgument {
+    #[default]
+    None,
+    /// `${NAME}`
+    Braces,
+    /// `${NAME}` and `${NAME:-default}`
+    BracesDefault,
+    /// `${input:id}`, `${env:NAME}`, `${workspaceFolder}`
+    Editor,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BlockArgument {
+    /// It sets its own level and lists.
+    Honour,
+    /// It can only make the policy narrower.
+    #[default]
+    TightenOnly,
+    /// It changes nothing.
+    Ignore,
 }
 
 /// A security level as an argument; a typing error is a usage error here.

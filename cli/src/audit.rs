@@ -6,10 +6,11 @@
 mod core;
 mod own;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use portcullis::rule::Severity;
-use portcullis::{Finding as CoreFinding, Level, Rule, audit_server_name};
+use portcullis::{Finding as CoreFinding, Level, Rule, ServerPolicy, audit_server_name};
 
 use crate::client::{Dialect, Server, Servers, servers};
 use crate::doc::{Node, Syntax};
@@ -35,16 +36,29 @@ impl Finding {
 }
 
 /// What came of a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Audit {
     /// In the order of the file.
     pub(crate) findings: Vec<Finding>,
     /// How many servers were judged; none where there is no place for any.
     pub(crate) servers: Option<usize>,
+    /// What a host would do with each server, where that was asked.
+    pub(crate) verdicts: Vec<Verdict>,
     /// Why nothing could be judged.
     pub(crate) problem: Option<String>,
     /// Places of the file that no report may quote.
     pub(crate) secrets: Vec<Range<usize>>,
+}
+
+/// What a host would do with a server.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) server: String,
+    pub(crate) pointer: String,
+    /// The first rule that refuses it.
+    pub(crate) refused: Option<Rule>,
+    /// How many variables would be left out.
+    pub(crate) dropped: usize,
 }
 
 /// Reads a file's text and finds its servers.
@@ -54,9 +68,8 @@ pub(crate) struct Audit {
 pub(crate) fn open(path: &str, text: &str, dialect: Option<Dialect>) -> Result<(Vec<Node>, Servers), Audit> {
     let failed = |rule, span, problem| Audit {
         findings: vec![Finding { rule, span, server: None, pointer: String::new(), levels: Vec::new() }],
-        servers: None,
         problem: Some(problem),
-        secrets: Vec::new(),
+        ..Audit::default()
     };
     let roots = Syntax::of(path, text)
         .parse(text)
@@ -76,25 +89,14 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
         Ok(opened) => opened,
         Err(audit) => return audit,
     };
-    let mut audit = Audit {
-        findings: Vec::new(),
-        servers: servers.found.then_some(servers.list.len()),
-        problem: None,
-        secrets: Vec::new(),
-    };
+    let mut audit = Audit { servers: servers.found.then_some(servers.list.len()), ..Audit::default() };
+    let mut names = Names::default();
     for server in &servers.list {
         let mut found = Vec::new();
-        name(server, &mut found);
-        core::server(server, text, servers.dialect, &mut found);
+        name(server, &mut names, &mut found);
+        core::levels(server, text, servers.dialect, &mut found);
         own::server(server, servers.dialect, &mut found, &mut audit.secrets);
-        unrepeated(&mut found);
-        audit.findings.extend(found.into_iter().map(|(rule, span, levels)| Finding {
-            rule,
-            span,
-            server: Some(server.label().to_owned()),
-            pointer: server.pointer.clone(),
-            levels,
-        }));
+        audit.add(server, found);
     }
     for root in &roots {
         let mut found = Vec::new();
@@ -107,36 +109,99 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
             levels,
         }));
     }
-    audit.findings.sort_by_key(|finding| (finding.span.start, finding.rule.code()));
-    audit
+    audit.sorted()
 }
+
+/// What a host with this policy would do with each server of a file.
+pub(crate) fn enforce(
+    path: &str,
+    text: &str,
+    dialect: Option<Dialect>,
+    policy: &ServerPolicy<'_>,
+    level: Level,
+) -> Audit {
+    let (_, servers) = match open(path, text, dialect) {
+        Ok(opened) => opened,
+        Err(audit) => return audit,
+    };
+    let mut audit = Audit { servers: servers.found.then_some(servers.list.len()), ..Audit::default() };
+    let mut names = Names::default();
+    for server in &servers.list {
+        audit.secrets.extend(secrets(server, servers.dialect));
+        let mut found = Vec::new();
+        name(server, &mut names, &mut found);
+        let dropped = core::refusals(server, text, servers.dialect, policy, level, &mut found);
+        found.sort_by_key(|(rule, span, _)| (span.start, rule.code()));
+        audit.verdicts.push(Verdict {
+            server: server.label().to_owned(),
+            pointer: server.pointer.clone(),
+            refused: found.first().map(|(rule, ..)| *rule),
+            dropped,
+        });
+        audit.add(server, found);
+    }
+    audit.sorted()
+}
+
+/// The places of a server's credentials.
+pub(crate) fn secrets(server: &Server, dialect: Dialect) -> Vec<Range<usize>> {
+    let mut hidden = Vec::new();
+    own::server(server, dialect, &mut Vec::new(), &mut hidden);
+    hidden
+}
+
+impl Audit {
+    /// Takes the findings about one server: one for each rule and place, with all its levels.
+    fn add(&mut self, server: &Server, found: Vec<Found>) {
+        let first = self.findings.len();
+        for (rule, span, levels) in found {
+            let known =
+                self.findings.iter_mut().skip(first).find(|known| known.rule == rule && known.span == span);
+            match known {
+                Some(known) => {
+                    known.levels.extend(levels);
+                    known.levels.sort_unstable();
+                    known.levels.dedup();
+                }
+                None => self.findings.push(Finding {
+                    rule,
+                    span,
+                    server: Some(server.label().to_owned()),
+                    pointer: server.pointer.clone(),
+                    levels,
+                }),
+            }
+        }
+    }
+
+    fn sorted(mut self) -> Self {
+        self.findings.sort_by_key(|finding| (finding.span.start, finding.rule.code()));
+        self
+    }
+}
+
+/// The names of a file so far, each with the container that it stands in.
+type Names = HashSet<(String, String)>;
 
 /// A rule, its place in the file, and the levels that refuse it.
 type Found = (Rule, Range<usize>, Vec<Level>);
 
-/// Keeps one finding of a rule and place, with all its levels.
-fn unrepeated(found: &mut Vec<Found>) {
-    let mut kept: Vec<Found> = Vec::new();
-    for (rule, span, levels) in found.drain(..) {
-        match kept.iter_mut().find(|known| known.0 == rule && known.1 == span) {
-            Some(known) => {
-                for level in levels {
-                    if !known.2.contains(&level) {
-                        known.2.push(level);
-                    }
-                }
-            }
-            None => kept.push((rule, span, levels)),
-        }
-    }
-    *found = kept;
-}
-
 /// The name that the file gives a server; one in the entry is the core's to judge.
-fn name(server: &Server, found: &mut Vec<Found>) {
-    let Some(name) = &server.name else { return };
-    audit_server_name(name.value.as_bytes(), &mut |finding: CoreFinding| {
-        let span = finding.rejection.span();
-        found.push((finding.rejection.rule(), name.locate(span.start()..span.end()), Level::ALL.to_vec()));
-    });
+fn name(server: &Server, names: &mut Names, found: &mut Vec<Found>) {
+    let own = || server.entry.get("name").and_then(Node::as_text);
+    let Some(name) = server.name.as_ref().or_else(own) else { return };
+    let container = server.pointer.rsplit_once('/').map_or("", |(container, _)| container);
+    if !names.insert((container.to_owned(), name.value.to_ascii_lowercase())) {
+        found.push((Rule::DocumentServerTwin, name.span.clone(), Level::ALL.to_vec()));
+    }
+    if server.name.is_some() {
+        audit_server_name(name.value.as_bytes(), &mut |finding: CoreFinding| {
+            let span = finding.rejection.span();
+            found.push((
+                finding.rejection.rule(),
+                name.locate(span.start()..span.end()),
+                Level::ALL.to_vec(),
+            ));
+        });
+    }
 }

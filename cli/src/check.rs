@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use portcullis::rule::Severity;
 
 use crate::args::CheckArguments;
-use crate::audit;
+use crate::audit::{self, Audit, Finding};
 use crate::client;
 use crate::exit::Exit;
 use crate::read::{self, Input, complain};
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
     let mut report = Report { files: Vec::new(), servers: 0, hidden: 0, threshold };
     let mut audited = false;
     for Sourced { input, discovered } in inputs {
-        let audit = audit::document(&input.name, &input.text, arguments.client);
+        let audit = judge(arguments, &input);
         if let Some(problem) = &audit.problem {
             complain(&input.name, problem);
             worst = worst.max(Exit::Unreadable);
@@ -34,14 +34,20 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
         audited |= !is_settings;
         report.servers += audit.servers.unwrap_or(0);
         let all = audit.findings.len();
-        let findings: Vec<_> =
-            audit.findings.into_iter().filter(|finding| finding.severity() >= threshold).collect();
+        let is_shown = |finding: &Finding| arguments.enforce.is_some() || finding.severity() >= threshold;
+        let findings: Vec<_> = audit.findings.into_iter().filter(is_shown).collect();
         report.hidden += all - findings.len();
         if !findings.is_empty() {
             worst = worst.max(Exit::Findings);
         }
         if !is_settings {
-            report.files.push(File { name: input.name, text: input.text, findings, secrets: audit.secrets });
+            report.files.push(File {
+                name: input.name,
+                text: input.text,
+                findings,
+                secrets: audit.secrets,
+                verdicts: audit.verdicts,
+            });
         }
     }
     if !audited && worst == Exit::Clean {
@@ -50,6 +56,18 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
     match report.print(arguments.format) {
         Ok(()) => worst,
         Err(error) => Exit::from_output(&error),
+    }
+}
+
+/// The audit of an input, or what a host would do with it.
+fn judge(arguments: &CheckArguments, input: &Input) -> Audit {
+    match arguments.enforce {
+        None => audit::document(&input.name, &input.text, arguments.client),
+        Some(level) => {
+            let lists = arguments.policy.lists();
+            let policy = arguments.policy.policy(level.into(), &lists);
+            audit::enforce(&input.name, &input.text, arguments.client, &policy, level.into())
+        }
     }
 }
 

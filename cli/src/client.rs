@@ -69,6 +69,8 @@ pub(crate) struct Server {
     /// The name, where the file gives one outside the entry.
     pub(crate) name: Option<Text>,
     pub(crate) entry: Node,
+    /// What the file calls it where that is no name of a server.
+    pub(crate) title: Option<String>,
     /// JSON Pointer (RFC 6901) of the entry.
     pub(crate) pointer: String,
 }
@@ -77,7 +79,12 @@ impl Server {
     /// How reports call it.
     pub(crate) fn label(&self) -> &str {
         let own = || self.entry.get("name").and_then(Node::as_str);
-        self.name.as_ref().map(|name| name.value.as_str()).or_else(own).unwrap_or("(unnamed)")
+        self.name
+            .as_ref()
+            .map(|name| name.value.as_str())
+            .or_else(own)
+            .or(self.title.as_deref())
+            .unwrap_or("(unnamed)")
     }
 }
 
@@ -145,7 +152,12 @@ fn is_container(key: &str, pointer: &str, value: &Node) -> bool {
             match &value.value {
                 // An agent may list the names of servers that are defined elsewhere.
                 Value::List(items) => items.is_empty() || items.iter().any(|item| item.as_map().is_some()),
-                Value::Map(_) => true,
+                // LibreChat's permissions stand under the same key as its servers.
+                Value::Map(members) => {
+                    pointer.is_empty()
+                        || members.is_empty()
+                        || children(value).any(|child| child.as_map().is_some())
+                }
                 _ => false,
             }
         }
@@ -178,9 +190,14 @@ fn is_entry(node: &Node) -> bool {
     by_command || by_url || by_type
 }
 
+/// Goose's own extensions: nothing is started or reached that the file names.
+fn is_built_in(entry: &Node) -> bool {
+    matches!(entry.get("type").and_then(Node::as_str), Some("builtin" | "platform" | "frontend"))
+}
+
 fn container(node: &Node, pointer: &str, all: &mut Servers) {
     all.found = true;
-    for member in node.as_map().unwrap_or_default() {
+    for member in node.as_map().unwrap_or_default().iter().filter(|member| !is_built_in(&member.value)) {
         let pointer = format!("{pointer}/{}", escape_pointer(&member.key.value));
         // A wrapper inside a container, as in `mcp: {servers: {…}}`.
         if matches!(member.key.value.as_str(), "servers" | "mcpServers")
@@ -190,11 +207,21 @@ fn container(node: &Node, pointer: &str, all: &mut Servers) {
             container(&member.value, &pointer, all);
             continue;
         }
-        all.list.push(Server { name: Some(member.key.clone()), entry: member.value.clone(), pointer });
+        all.list.push(Server {
+            name: Some(member.key.clone()),
+            entry: member.value.clone(),
+            title: None,
+            pointer,
+        });
     }
     for (index, item) in node.as_list().unwrap_or_default().iter().enumerate() {
-        if item.as_map().is_some() {
-            all.list.push(Server { name: None, entry: item.clone(), pointer: format!("{pointer}/{index}") });
+        if item.as_map().is_some() && !is_built_in(item) {
+            all.list.push(Server {
+                name: None,
+                entry: item.clone(),
+                title: None,
+                pointer: format!("{pointer}/{index}"),
+            });
         }
     }
 }
@@ -204,7 +231,7 @@ fn bare(root: &Node, all: &mut Servers) {
     let Some(members) = root.as_map() else { return };
     if is_entry(root) {
         all.found = true;
-        all.list.push(Server { name: None, entry: root.clone(), pointer: String::new() });
+        all.list.push(Server { name: None, entry: root.clone(), title: None, pointer: String::new() });
     } else if !members.is_empty() && members.iter().all(|member| is_entry(&member.value)) {
         container(root, "", all);
     }

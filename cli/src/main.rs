@@ -13,10 +13,13 @@ mod doc;
 mod exit;
 mod normalise;
 mod one_shot;
+mod policy;
 mod printable;
 mod read;
 mod render;
+mod rewrite;
 mod secrets;
+mod show;
 
 use clap::Parser as _;
 
@@ -26,6 +29,8 @@ fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     match arguments.task {
         Task::Check(arguments) => check::run(&arguments),
+        Task::Show { input, show_secrets } => show::run(&input, show_secrets),
+        Task::Sanitize { input, level, policy } => rewrite::run(&input, level, &policy),
         Task::Batch { allow_network } => batch::run(allow_network),
         Task::Url { url, policy } => one_shot::url(&url, &policy),
         Task::Command { command, policy } => one_shot::command(&command, &policy),

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::exit::Exit;
 use crate::printable::Printable;
 
 /// The largest file that is read. Settings files of editors reach a few MiB.
@@ -60,6 +61,22 @@ pub(crate) fn file(path: &Path) -> Result<String, ReadError> {
 
 pub(crate) fn stdin() -> Result<String, ReadError> {
     bounded(io::stdin().lock())
+}
+
+/// The name and the text of the one input of a command; a failure is told, and is the exit code.
+pub(crate) fn named(path: &Path) -> Result<(String, String), Exit> {
+    let (name, text) = if path == Path::new("-") {
+        ("<stdin>".to_owned(), stdin())
+    } else {
+        (path.display().to_string(), file(path))
+    };
+    match text {
+        Ok(text) => Ok((name, text)),
+        Err(error) => {
+            complain(&name, error);
+            Err(Exit::Unreadable)
+        }
+    }
 }
 
 fn bounded(source: impl Read) -> Result<String, ReadError> {

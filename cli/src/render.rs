@@ -11,7 +11,7 @@ use std::ops::Range;
 use portcullis::Rule;
 use portcullis::rule::{Confidence, Severity};
 
-use crate::audit::Finding;
+use crate::audit::{Finding, Verdict};
 use crate::printable;
 
 /// The forms of a report.
@@ -36,6 +36,8 @@ pub(crate) struct File {
     pub(crate) findings: Vec<Finding>,
     /// Places that no report may quote.
     pub(crate) secrets: Vec<Range<usize>>,
+    /// What a host would do with each server, where that was asked.
+    pub(crate) verdicts: Vec<Verdict>,
 }
 
 /// A report on several files.

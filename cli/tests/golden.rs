@@ -35,6 +35,16 @@ fn reports() {
 }
 
 #[test]
+fn what_a_host_would_do() {
+    let (desktop, massgen) = ("corpus/examples/claude_desktop_config.json", "corpus/examples/massgen.yaml");
+    golden("enforce.txt", &["check", "--enforce", "strict", "corpus/examples/vscode-mcp.json"]);
+    golden("enforce.json", &["check", "--enforce", "strict", "--format", "json", desktop]);
+    golden("sanitize.json", &["sanitize", "--level", "moderate", massgen]);
+    golden("show.txt", &["show", "corpus/examples/vscode-mcp.json"]);
+    golden("show-massgen.txt", &["show", massgen]);
+}
+
+#[test]
 fn one_shots() {
     golden("url.txt", &["url", "https://api.example.com/mcp"]);
     golden("url-refused.txt", &["url", "http://192.168.1.1:22/mcp"]);

@@ -80,7 +80,7 @@ fn folders_are_searched_for_known_files() {
     let folder = grave.parent().unwrap().parent().unwrap();
     let output = check(&[folder.to_str().unwrap()], b"");
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stdout).ends_with("1 medium (1 below low not shown)\n"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).ends_with("1 file, 1 server: 1 medium\n"), "{}", text(&output.stdout));
     let empty = scratch("folder-without/x.txt", b"");
     assert_eq!(check(&[empty.parent().unwrap().to_str().unwrap()], b"").status.code(), Some(3));
 }
@@ -139,6 +139,42 @@ fn thresholds_decide_what_is_shown_and_the_code() {
     let path = path.to_str().unwrap();
     assert_eq!(check(&[path], b"").status.code(), Some(0));
     assert_eq!(check(&["--min-severity", "info", path], b"").status.code(), Some(1));
+}
+
+#[test]
+fn a_host_refuses_server_by_server() {
+    let mixed =
+        br#"{"mcpServers":{"a":{"command":"node","args":["a.js"]},"b":{"command":"nc","args":["x"]}}}"#;
+    let path = scratch("enforce/mixed.json", mixed);
+    let path = path.to_str().unwrap();
+    let output = check(&["--enforce", "permissive", path], b"");
+    let report = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(report.contains("accept  a\nrefuse  b  PC"), "{report}");
+    let output = portcullis(&["sanitize", path], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "{\"mcpServers\":{\"a\":{\"command\":\"node\",\"args\":[\"a.js\"]}}}\n");
+    assert!(text(&output.stderr).contains("server b is refused: PC"));
+    let allowed = check(
+        &["--enforce", "strict", "--allowed-executable", "nc", "--allowed-executable", "node", path],
+        b"",
+    );
+    assert_eq!(allowed.status.code(), Some(0), "{}", text(&allowed.stdout));
+}
+
+#[test]
+fn show_is_complete_and_harmless() {
+    let hostile =
+        "{\"mcpServers\":{\"a\":{\"command\":\"sh\",\"args\":[\"-c\",\"x \\u001b[2K\\u202e; 'y'\"]}}}";
+    let path = scratch("show/hostile.json", hostile.as_bytes());
+    let output = portcullis(&["show", path.to_str().unwrap()], b"");
+    assert_eq!(text(&output.stdout), "a\n  starts:      sh -c $'x \\x1b[2K\\xe2\\x80\\xae; \\'y\\''\n");
+    let secret = "q7Zt2Lw9Xc4Vb6Nm1Kp8Rj3Hd5Gf0Sa7Ty2Ue";
+    let json = format!("{{\"mcpServers\":{{\"a\":{{\"command\":\"x\",\"args\":[\"--token={secret}\"]}}}}}}");
+    let path = scratch("show/secret.json", json.as_bytes());
+    let path = path.to_str().unwrap();
+    assert!(!text(&portcullis(&["show", path], b"").stdout).contains(secret));
+    assert!(text(&portcullis(&["show", "--show-secrets", path], b"").stdout).contains(secret));
 }
 
 #[test]

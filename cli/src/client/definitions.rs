@@ -31,12 +31,17 @@ pub(super) fn docker(root: &Node, list: &mut Vec<Server>) {
         Some(members) => {
             for member in members {
                 let pointer = format!("/registry/{}", escape_pointer(&member.key.value));
-                list.push(Server { name: Some(member.key.clone()), entry: image(&member.value), pointer });
+                list.push(Server {
+                    name: Some(member.key.clone()),
+                    entry: image(&member.value),
+                    title: None,
+                    pointer,
+                });
             }
         }
         None => {
             let name = root.get("name").and_then(Node::as_text).cloned();
-            list.push(Server { name, entry: image(root), pointer: String::new() });
+            list.push(Server { name, entry: image(root), title: None, pointer: String::new() });
         }
     }
 }
@@ -45,7 +50,8 @@ pub(super) fn registry(root: &Node, list: &mut Vec<Server>) {
     for (key, build) in [("packages", package as fn(&Node) -> Option<Node>), ("remotes", remote)] {
         for (index, node) in root.get(key).and_then(Node::as_list).unwrap_or_default().iter().enumerate() {
             if let Some(entry) = build(node) {
-                list.push(Server { name: None, entry, pointer: format!("/{key}/{index}") });
+                let title = root.get("name").and_then(Node::as_str).map(str::to_owned);
+                list.push(Server { name: None, entry, title, pointer: format!("/{key}/{index}") });
             }
         }
     }

@@ -30,11 +30,29 @@ pub(super) fn report(report: &Report) -> Value {
             }));
         }
     }
+    let verdicts: Vec<_> = report
+        .files
+        .iter()
+        .flat_map(|file| {
+            file.verdicts.iter().map(|verdict| {
+                json!({
+                    "file": file.name,
+                    "server": verdict.server,
+                    "pointer": verdict.pointer,
+                    "verdict": if verdict.refused.is_some() { "refuse" } else { "accept" },
+                    "rule": verdict.refused.map(|rule| rule.id()),
+                    "slug": verdict.refused.map(|rule| rule.slug()),
+                    "dropped": verdict.dropped,
+                })
+            })
+        })
+        .collect();
     json!({
         "schema": "portcullis/v1",
         "version": env!("CARGO_PKG_VERSION"),
         "files": report.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         "servers": report.servers,
+        "verdicts": verdicts,
         "findings": findings,
         "hidden": report.hidden,
     })

@@ -27,7 +27,23 @@ pub(super) fn write(report: &Report, output: &mut impl Write) -> io::Result<()> 
             writeln!(output, "{}\n", renderer.render(&groups))?;
         }
     }
+    for file in &report.files {
+        for verdict in &file.verdicts {
+            let server = Printable(&verdict.server);
+            match (verdict.refused, verdict.dropped) {
+                (Some(rule), _) => writeln!(output, "refuse  {server}  {} {}", rule.id(), rule.slug())?,
+                (None, 0) => writeln!(output, "accept  {server}")?,
+                (None, dropped) => {
+                    writeln!(output, "accept  {server}  less {}", plural(dropped, "variable"))?
+                }
+            }
+        }
+    }
     summary(report, output)
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn group<'a>(
@@ -73,8 +89,13 @@ fn group<'a>(
 pub(super) fn refusal(text: &str, rule: Rule, span: Range<usize>, output: &mut impl Write) -> io::Result<()> {
     let (server, pointer, levels) = (None, String::new(), Vec::new());
     let finding = Finding { rule, span, server, pointer, levels };
-    let file =
-        File { name: "input".into(), text: text.to_owned(), findings: Vec::new(), secrets: Vec::new() };
+    let file = File {
+        name: "input".into(),
+        text: text.to_owned(),
+        findings: Vec::new(),
+        secrets: Vec::new(),
+        verdicts: Vec::new(),
+    };
     let lines = Lines::new(text);
     let excerpt = Excerpt::of(&file, &lines, finding.span.clone());
     let groups = [group(&lines, &file.name, &finding, excerpt.as_ref())];
@@ -88,7 +109,6 @@ fn summary(report: &Report, output: &mut impl Write) -> io::Result<()> {
         .filter(|&(_, count)| count > 0)
         .map(|(severity, count)| format!("{count} {}", severity_name(severity)))
         .collect();
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let findings = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
     write!(
         output,
