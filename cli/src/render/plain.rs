@@ -34,7 +34,7 @@ pub(super) fn write(report: &Report, output: &mut impl Write) -> io::Result<()> 
                 (Some(rule), _) => writeln!(output, "refuse  {server}  {} {}", rule.id(), rule.slug())?,
                 (None, 0) => writeln!(output, "accept  {server}")?,
                 (None, dropped) => {
-                    writeln!(output, "accept  {server}  less {}", plural(dropped, "variable"))?
+                    writeln!(output, "accept  {server}  less {}", plural(dropped, "variable"))?;
                 }
             }
         }
