@@ -6,8 +6,7 @@ use portcullis_example_host::log_line;
 
 const STDIO: &str =
     r#"{"command": "sh", "args": ["${SCRIPT}"], "env": {"REGION": "${REGION}", "LD_PRELOAD": "/x.so"}}"#;
-const HTTP: &str =
-    r#"{"type": "http", "url": "https://${REGION}.example.com/mcp", "headers": {"Authorization": "Bearer ${TOKEN}"}}"#;
+const HTTP: &str = r#"{"type": "http", "url": "https://${REGION}.example.com/mcp", "headers": {"Authorization": "Bearer ${TOKEN}"}}"#;
 
 fn with(entry: &str, values: &[(&str, &str)]) -> Result<Admitted, Rejection> {
     let lookup =
