@@ -1,4 +1,4 @@
-//! Output, to the letter. `UPDATE_GOLDEN=1 cargo test -p portcullis-cli` writes it anew.
+//! Output, to the letter. `BLESS=1 cargo test -p portcullis-cli` writes it anew.
 
 mod common;
 
@@ -12,7 +12,7 @@ fn golden(name: &str, arguments: &[&str]) {
     let output = portcullis(arguments, b"");
     let got = String::from_utf8(output.stdout).expect("output is UTF-8");
     let path = repository().join("cli/tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &got).expect("it can be written");
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();

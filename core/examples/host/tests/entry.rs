@@ -44,7 +44,8 @@ fn a_value_that_leads_elsewhere_is_refused() {
     let refused = |region: &str| with(HTTP, &[("REGION", region), ("TOKEN", "t")]).unwrap_err().rule();
     assert_eq!(refused("169.254.169.254/"), Rule::AddressMetadata);
     assert_eq!(refused("evil.com#"), Rule::UrlFragment);
-    assert_eq!(refused("evil.com\\@eu"), Rule::UrlUserinfo);
+    assert_eq!(refused("evil.com\\@eu"), Rule::UrlBackslash);
+    assert_eq!(refused("eu@evil.com/"), Rule::UrlUserinfo);
     let header = with(HTTP, &[("REGION", "eu"), ("TOKEN", "t\r\nHost: evil.com")]).unwrap_err();
     assert_eq!(header.rule(), Rule::ControlCharacter);
 }
