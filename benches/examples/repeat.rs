@@ -5,9 +5,9 @@
 use std::hint::black_box;
 
 use portcullis::{
-    ArgumentsPolicy, CommandPolicy, EnvPolicy, Finding, Level, UrlPolicy, audit_argv, audit_command,
-    audit_cwd, audit_environment_variables, audit_headers, audit_server_name, audit_tool_name, audit_url,
-    validate_tool_arguments,
+    ArgumentsPolicy, CommandPolicy, EnvPolicy, Finding, Level, ServerPolicy, UrlPolicy, audit_argv,
+    audit_command, audit_config, audit_cwd, audit_environment_variables, audit_headers, audit_server_name,
+    audit_server_security, audit_tool_name, audit_url, validate_tool_arguments,
 };
 
 /// Ordinary and adversarial inputs of about `size` bytes, by name, with the call that judges them.
@@ -59,6 +59,25 @@ fn call(case: &str, size: usize) -> Box<dyn Fn()> {
             let keys: Vec<String> = (0..size / 8).map(|at| format!("\"{at:03}\":1")).collect();
             with(format!("{{{}}}", keys.join(",")), arguments)
         }
+        "server_env" => {
+            let pairs: Vec<String> = (0..size / 16).map(|at| format!("\"VAR{at:04}\":\"v\"")).collect();
+            with(format!("{{\"command\":\"npx\",\"env\":{{{}}}}}", pairs.join(",")), server)
+        }
+        "server_args" => {
+            let words = vec![format!("\"{}\"", "a\\u0062".repeat(size / 400)); 50];
+            with(format!("{{\"command\":\"npx\",\"args\":[{}]}}", words.join(",")), server)
+        }
+        "server_unknown" => {
+            with(format!("{{\"command\":\"npx\",\"x\":[{}0]}}", "[0],".repeat(size / 4)), server)
+        }
+        "config_servers" => {
+            let servers: Vec<String> = (0..size / 64)
+                .map(|at| format!("\"server{at:04}\":{{\"command\":\"npx\",\"args\":[\"-y\",\"package\"]}}"))
+                .collect();
+            with(format!("{{\"mcpServers\":{{{}}}}}", servers.join(",")), |text| {
+                audit_config(text.as_bytes(), &ServerPolicy::strict(), &mut discard);
+            })
+        }
         _ => panic!("no case `{case}`"),
     }
 }
@@ -83,6 +102,10 @@ fn payload(unit: &str, size: usize) -> Box<dyn Fn()> {
 
 fn url(text: &String) {
     audit_url(text.as_bytes(), &UrlPolicy::strict(), &mut discard);
+}
+
+fn server(text: &String) {
+    audit_server_security(text.as_bytes(), &ServerPolicy::strict(), &mut discard);
 }
 
 fn discard(finding: Finding) {

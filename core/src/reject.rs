@@ -241,12 +241,6 @@ impl First {
     pub(crate) fn verdict<T>(self, accepted: T) -> Result<T, Rejection> {
         self.0.map_or(Ok(accepted), Err)
     }
-
-    /// Whether nothing has been refused so far.
-    #[allow(dead_code, reason = "the checks that use it land next")]
-    pub(crate) const fn is_clean(self) -> bool {
-        self.0.is_none()
-    }
 }
 
 impl Sink for First {

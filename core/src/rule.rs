@@ -1,4 +1,4 @@
-//! The catalogue's shape. The rules themselves stand in [`list`], once.
+//! The catalogue's shape. The rules themselves stand in `rule/list.rs`, once.
 //!
 //! Everything that speaks of a rule is made from that list: this enum and its documentation, the
 //! texts of `portcullis explain` and `rules`, the metadata of SARIF reports, the table in

@@ -110,7 +110,20 @@ fn settings(source: &mut Unstructured<'_>) -> Result<Settings> {
         Ok(Some(chosen))
     };
     let level = source.choose(&Level::ALL)?.name().to_owned();
+    let resolve_dns = source.ratio(1, 4)?;
+    let answers = ["1.1.1.1", "8.8.8.8", "127.0.0.1", "10.0.0.1", "::1", "2606:4700::1", "169.254.169.254"];
+    let resolved = if resolve_dns && source.ratio(3, 4)? {
+        let mut addresses = Vec::new();
+        for _ in 0..source.int_in_range(0..=2_u8)? {
+            addresses.extend(source.choose(&answers)?.parse::<std::net::IpAddr>());
+        }
+        Some(addresses)
+    } else {
+        None
+    };
     Ok(Settings {
+        resolve_dns,
+        resolved_ips: resolved,
         level: Some(level),
         allowed_executables: list(
             source,
