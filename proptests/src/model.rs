@@ -3,5 +3,6 @@
 pub mod command;
 pub mod env;
 pub mod json;
+pub mod launch;
 pub mod pairs;
 pub mod url;
