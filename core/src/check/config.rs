@@ -48,7 +48,8 @@ pub fn validate_config<'a>(json: &'a [u8], policy: &ServerPolicy<'a>) -> Result<
     Ok(Config { container: container.ok_or(missing)?, policy: *policy })
 }
 
-/// Reports every problem of a document and of its servers; see [`validate_config`].
+/// Reports every problem of a document, and of its servers where it is clear which they are; see
+/// [`validate_config`].
 pub fn audit_config(json: &[u8], policy: &ServerPolicy<'_>, sink: &mut impl Sink) {
     let Some(container) = container(json, sink) else { return };
     let mut seen = Seen::new(container);
@@ -81,16 +82,24 @@ fn container<'a>(json: &'a [u8], sink: &mut impl Sink) -> Option<Value<'a>> {
         return None;
     }
     let mut found = None;
+    let mut refused = false;
     for member in document.members() {
-        if CONTAINERS.iter().any(|name| member.key.is(name)) {
-            if found.is_some() {
-                sink.refuse(Rejection::new(Rule::DocumentContainers, member.key_span));
-            } else {
-                found = Some(member.value);
-            }
-        } else if CONTAINERS.iter().any(|name| folds_to(member.key, name)) {
-            sink.refuse(Rejection::new(Rule::ServerKeyCase, member.key_span));
+        let rule = if !CONTAINERS.iter().any(|name| member.key.is(name)) {
+            CONTAINERS.iter().any(|name| folds_to(member.key, name)).then_some(Rule::ServerKeyCase)
+        } else if found.is_some() {
+            Some(Rule::DocumentContainers)
+        } else {
+            found = Some(member.value);
+            None
+        };
+        if let Some(rule) = rule {
+            sink.refuse(Rejection::new(rule, member.key_span));
+            refused = true;
         }
+    }
+    // Which servers are meant is unclear, so that none is judged.
+    if refused {
+        return None;
     }
     let Some(container) = found else {
         sink.refuse(Rejection::new(Rule::DocumentNoServers, document.span));

@@ -201,8 +201,11 @@ impl<'a> Reader<'a> {
     }
 
     /// `ws` (RFC 8259 2).
+    #[inline]
     fn skip_blanks(&mut self) {
-        self.cursor.take_until(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.cursor.peek() {
+            self.cursor.next();
+        }
     }
 
     fn unexpected(&self) -> Rejection {

@@ -149,7 +149,8 @@ impl<'a> ServerEntry<'a> {
 
     /// Writes the entry as compact JSON: the command as `command` and `args`, the environment without
     /// what was left out, every other value as it was written. As long as it fits into 1 MiB, the result
-    /// is accepted again under the same policy, and comes out the same.
+    /// is accepted again under the same policy, and comes out the same. A host that hashes it can ask its
+    /// user again when an entry has changed since it was approved.
     ///
     /// # Errors
     /// Those of the writer.

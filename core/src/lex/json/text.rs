@@ -192,7 +192,8 @@ impl<'a> Iterator for Pieces<'a> {
             let character = escape(&mut self.cursor).ok()?;
             return Some(Piece::Escape(character, self.cursor.at().saturating_sub(start)));
         }
-        Some(Piece::Plain(self.cursor.take_until(|byte| byte == b'\\')))
+        // A quote of the string itself is always escaped.
+        Some(Piece::Plain(self.cursor.take(scan::quote_or_backslash(self.cursor.rest()))))
     }
 }
 
@@ -221,7 +222,9 @@ impl Iterator for Characters<'_> {
 
 /// `unescaped` (RFC 8259 7), in UTF-8 (8.1): the first problem of a stretch without quotes and backslashes.
 fn check_plain(plain: &[u8], at: usize) -> Result<(), Rejection> {
-    let control = plain.iter().position(|&byte| byte < 0x20);
+    // Without an early end the compiler looks at many bytes at once; most texts have no control character.
+    let some = plain.iter().fold(false, |some, &byte| some | (byte < 0x20));
+    let control = if some { plain.iter().position(|&byte| byte < 0x20) } else { None };
     let invalid = match core::str::from_utf8(plain) {
         Ok(_) => None,
         Err(error) => Some((error.valid_up_to(), error.error_len().unwrap_or(1))),
