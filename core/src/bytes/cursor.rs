@@ -1,5 +1,7 @@
 //! The one place that cuts slices by position.
 
+use crate::bytes::class::Class;
+
 /// Bytes and a position in them.
 ///
 /// INVARIANT: `at <= bytes.len()`; every method that moves the position moves it forward, by as many
@@ -48,6 +50,13 @@ impl<'a> Cursor<'a> {
         // INVARIANT: `taken` is a prefix of `rest`.
         self.at = self.at.saturating_add(taken.len());
         taken
+    }
+
+    /// The bytes before the first outside `class`, or all that is left.
+    #[inline]
+    pub(crate) fn take_class(&mut self, class: &Class) -> &'a [u8] {
+        let len = class.first_outside(self.rest()).unwrap_or(self.rest().len());
+        self.take(len)
     }
 
     /// The bytes before the first that `stop` holds for, or all that is left.

@@ -9,7 +9,7 @@ use core::net::IpAddr;
 
 use crate::bytes::class::VISIBLE;
 use crate::check::address;
-use crate::lex::host::Host;
+use crate::lex::host::{Host, HostView};
 use crate::lex::text;
 use crate::lex::url::{Reading, Scheme, Target, read};
 use crate::policy::UrlPolicy;
@@ -92,9 +92,9 @@ pub fn check_redirect<'a>(
 /// An accepted URL: borrowed views of the text that was checked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Url<'a> {
-    text: &'a str,
+    text: &'a [u8],
     scheme: Scheme,
-    host: Host<'a>,
+    host: HostView<'a>,
     host_span: Span,
     port: Option<u16>,
     target: Target<'a>,
@@ -103,8 +103,8 @@ pub struct Url<'a> {
 impl<'a> Url<'a> {
     /// The whole URL, as it was given.
     #[must_use]
-    pub const fn as_str(&self) -> &'a str {
-        self.text
+    pub fn as_str(&self) -> &'a str {
+        text::accepted(self.text)
     }
 
     /// The scheme.
@@ -115,8 +115,8 @@ impl<'a> Url<'a> {
 
     /// The host.
     #[must_use]
-    pub const fn host(&self) -> Host<'a> {
-        self.host
+    pub fn host(&self) -> Host<'a> {
+        self.host.host()
     }
 
     /// The port to connect to: the one written, or the scheme's own.
@@ -127,23 +127,23 @@ impl<'a> Url<'a> {
 
     /// The path: empty, or from the first `/` on.
     #[must_use]
-    pub const fn path(&self) -> &'a str {
-        self.target.path
+    pub fn path(&self) -> &'a str {
+        text::accepted(self.target.path)
     }
 
     /// The query, without its `?`.
     #[must_use]
-    pub const fn query(&self) -> Option<&'a str> {
-        self.target.query
+    pub fn query(&self) -> Option<&'a str> {
+        self.target.query.map(text::accepted)
     }
 
     /// Whether the host is this machine: `localhost` or a loopback address.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         match self.host {
-            Host::Name(name) => name::is_localhost(name),
-            Host::V4(address) => address.is_loopback(),
-            Host::V6(address) => address.is_loopback(),
+            HostView::Name(name) => name::is_localhost(name),
+            HostView::V4(address) => address.is_loopback(),
+            HostView::V6(address) => address.is_loopback(),
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Url<'a> {
     #[must_use]
     pub fn same_origin(&self, other: &Url<'_>) -> bool {
         let host = match (self.host, other.host) {
-            (Host::Name(one), Host::Name(other)) => one.eq_ignore_ascii_case(other),
+            (HostView::Name(one), HostView::Name(other)) => one.eq_ignore_ascii_case(other),
             (one, other) => one == other,
         };
         host && self.scheme == other.scheme && self.port() == other.port()
@@ -172,7 +172,7 @@ fn judge_unresolved<'a>(
     sink: &mut impl Sink,
 ) -> Result<Url<'a>, Rejection> {
     let judged = judge(url, policy, sink);
-    if let (true, Ok(Url { host: Host::Name(_), host_span, .. })) = (policy.resolve_dns, judged) {
+    if let (true, Ok(Url { host: HostView::Name(_), host_span, .. })) = (policy.resolve_dns, judged) {
         sink.refuse(Rejection::new(Rule::ResolutionMissing, host_span));
     }
     judged
@@ -192,7 +192,7 @@ fn judge<'a>(url: &'a [u8], policy: &UrlPolicy<'_>, sink: &mut impl Sink) -> Res
         port::audit(port, reading.port_span, sink);
     }
     let target = reported(reading.target, sink);
-    Ok(Url { text: text::accepted(url), scheme, host: host?, host_span, port: port?, target: target? })
+    Ok(Url { text: url, scheme, host: host?, host_span, port: port?, target: target? })
 }
 
 /// Tells the sink of an error.
@@ -209,21 +209,18 @@ fn read_visible<'a>(url: &'a [u8], policy: &UrlPolicy<'_>) -> Result<Reading<'a>
         return Err(Rejection::new(Rule::UrlLength, Span::all(url.len())));
     }
     let reading = read(url);
-    if let Ok(Reading { host: Ok(_), port: Ok(_), target: Ok(_), .. }) = reading {
-        // No part that can be read holds any other byte, so that the bytes need no pass of their own.
+    if matches!(reading, Ok(Reading { host: Ok(_), port: Ok(_), target: Ok(_), .. })) {
         return reading;
     }
-    let mut first = First::default();
-    text::audit_class(url, &VISIBLE, Rule::UrlCharacter, &mut first);
-    first.verdict(())?;
-    reading
+    // No part that can be read holds any other byte, so that only here the bytes need a look.
+    text::first_outside(url, &VISIBLE, Rule::UrlCharacter).map_or(reading, Err)
 }
 
 /// The rules of names, addresses, allow-lists and `require_https`.
-fn audit_host(host: Host<'_>, reading: &Reading<'_>, policy: &UrlPolicy<'_>, sink: &mut impl Sink) {
+fn audit_host(host: HostView<'_>, reading: &Reading<'_>, policy: &UrlPolicy<'_>, sink: &mut impl Sink) {
     let span = reading.host_span;
     let (listed, this_machine) = match host {
-        Host::Name(text) => {
+        HostView::Name(text) => {
             let listed = policy.allowed_hostnames.is_some_and(|list| name::is_listed(text, list));
             let this_machine = policy.allow_localhost && name::is_localhost(text);
             match name::special(text) {
@@ -234,8 +231,8 @@ fn audit_host(host: Host<'_>, reading: &Reading<'_>, policy: &UrlPolicy<'_>, sin
             }
             (listed, this_machine)
         }
-        Host::V4(address) => audit_literal(address.into(), span, policy, sink),
-        Host::V6(address) => audit_literal(address.into(), span, policy, sink),
+        HostView::V4(address) => audit_literal(address.into(), span, policy, sink),
+        HostView::V6(address) => audit_literal(address.into(), span, policy, sink),
     };
     if policy.allowed_hostnames.is_some() && !listed {
         sink.refuse(Rejection::new(Rule::HostNotAllowed, span));

@@ -44,15 +44,37 @@ impl fmt::Debug for Host<'_> {
     }
 }
 
+/// A host, its name in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum HostView<'a> {
+    Name(&'a [u8]),
+    V4(Ipv4Addr),
+    V6(Ipv6Addr),
+}
+
+impl<'a> HostView<'a> {
+    /// The same with text.
+    pub(crate) fn host(self) -> Host<'a> {
+        match self {
+            Self::Name(name) => Host::Name(text::accepted(name)),
+            Self::V4(address) => Host::V4(address),
+            Self::V6(address) => Host::V6(address),
+        }
+    }
+}
+
 /// Reads a host, brackets included; `base` is where it stands.
-pub(crate) fn read(host: &[u8], base: usize) -> Result<Host<'_>, Rejection> {
+pub(crate) fn read(host: &[u8], base: usize) -> Result<HostView<'_>, Rejection> {
     if let [b'[', literal @ .., b']'] = host {
         let span = Span::all(literal.len()).shift(base.saturating_add(1));
-        return ip::ipv6(literal).map(Host::V6).map_err(|error| Rejection::new(error.rule(), span));
+        return ip::ipv6(literal).map(HostView::V6).map_err(|error| Rejection::new(error.rule(), span));
     }
     let all = Span::all(host.len()).shift(base);
     if host.is_empty() {
         return Err(Rejection::new(Rule::HostEmpty, all));
+    }
+    if host.len() > limit::HOST_NAME {
+        return Err(Rejection::new(Rule::HostLength, all));
     }
     if let Some(at) = HOST_NAME.first_outside(host) {
         return Err(Rejection::new(Rule::HostCharacter, Span::byte(at).shift(base)));
@@ -60,17 +82,29 @@ pub(crate) fn read(host: &[u8], base: usize) -> Result<Host<'_>, Rejection> {
     // What ends in a number is an address or nothing (WHATWG URL, "ends in a number checker").
     let last = host.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
     if last.first().is_some_and(|&byte| DIGIT.has(byte)) {
-        return ip::ipv4(host).map(Host::V4).ok_or(Rejection::new(Rule::HostNumber, all));
-    }
-    if host.len() > limit::HOST_NAME {
-        return Err(Rejection::new(Rule::HostLength, all));
+        return ip::ipv4(host).map(HostView::V4).ok_or(Rejection::new(Rule::HostNumber, all));
     }
     read_labels(host, base)?;
-    Ok(Host::Name(text::accepted(host)))
+    Ok(HostView::Name(host))
 }
 
 /// The labels of a name (RFC 952, RFC 1123 2.1, RFC 1035 2.3.4).
 fn read_labels(name: &[u8], base: usize) -> Result<(), Rejection> {
+    if has_plain_labels(name) { Ok(()) } else { read_each_label(name, base) }
+}
+
+/// Whether every label is short and starts and ends with a letter or digit, and none can be an `xn--` label:
+/// one pass without a branch, that almost every name survives.
+fn has_plain_labels(name: &[u8]) -> bool {
+    let mark = |byte: u8| (byte == b'.') | (byte == b'-');
+    let after = name.get(1..).unwrap_or_default();
+    let two_marks = name.iter().zip(after).fold(false, |any, (&one, &other)| any | (mark(one) & mark(other)));
+    let edge = |byte: Option<&u8>| byte.is_some_and(|&byte| mark(byte));
+    name.len() <= limit::HOST_LABEL && !two_marks && !edge(name.first()) && !edge(name.last())
+}
+
+/// The labels, one by one.
+fn read_each_label(name: &[u8], base: usize) -> Result<(), Rejection> {
     let mut start = base;
     for label in name.split(|&byte| byte == b'.') {
         let end = start.saturating_add(label.len());

@@ -1,6 +1,7 @@
 //! Text: UTF-8, control characters, characters that nobody sees.
 
 use crate::bytes::class::{Class, PRINTABLE};
+use crate::bytes::cursor::cut;
 use crate::reject::{Rejection, Sink, Span};
 use crate::rule::Rule;
 
@@ -172,6 +173,19 @@ pub(crate) fn leading(bytes: &[u8]) -> (Option<Rule>, usize) {
         Some(character) => (forbidden(character), character.len_utf8()),
         None => (Some(Rule::InvalidUtf8), chunk.invalid().len()),
     }
+}
+
+/// The refusal of the first character outside a class of ASCII bytes: by the rule that names it best, or
+/// else by `rule`.
+pub(crate) fn first_outside(bytes: &[u8], class: &Class, rule: Rule) -> Option<Rejection> {
+    let at = class.first_outside(bytes)?;
+    // The longest character has four bytes.
+    let chunk = cut(bytes, at, at.saturating_add(4).min(bytes.len())).utf8_chunks().next()?;
+    let (rule, len) = match chunk.valid().chars().next() {
+        Some(character) => (forbidden(character).unwrap_or(rule), character.len_utf8()),
+        None => (Rule::InvalidUtf8, chunk.invalid().len()),
+    };
+    Some(Rejection::new(rule, Span::new(at, at.saturating_add(len))))
 }
 
 /// The text of bytes that a check has accepted.

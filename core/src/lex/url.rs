@@ -1,8 +1,8 @@
 //! URLs: the part of RFC 3986 that browsers, Python, Go, curl and RFC 3986 parsers read alike.
 
-use crate::bytes::class::{DIGIT, HEX_DIGIT, PATH, SCHEME};
-use crate::bytes::cursor::Cursor;
-use crate::lex::host::{self, Host};
+use crate::bytes::class::{DIGIT, HEX_DIGIT, HOST_NAME, SCHEME, TARGET};
+use crate::bytes::cursor::{Cursor, cut};
+use crate::lex::host::{self, HostView};
 use crate::lex::text;
 use crate::reject::{Rejection, Span};
 use crate::rule::Rule;
@@ -42,7 +42,7 @@ impl Scheme {
 pub(crate) struct Reading<'a> {
     pub(crate) scheme: Scheme,
     pub(crate) scheme_span: Span,
-    pub(crate) host: Result<Host<'a>, Rejection>,
+    pub(crate) host: Result<HostView<'a>, Rejection>,
     /// The host, brackets included.
     pub(crate) host_span: Span,
     pub(crate) port: Result<Option<u16>, Rejection>,
@@ -54,9 +54,9 @@ pub(crate) struct Reading<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Target<'a> {
     /// Empty, or from the first `/` on.
-    pub(crate) path: &'a str,
+    pub(crate) path: &'a [u8],
     /// What stands after the first `?`.
-    pub(crate) query: Option<&'a str>,
+    pub(crate) query: Option<&'a [u8]>,
 }
 
 /// Takes a URL apart, as far as every reader does it alike: `http` or `https`, `://`, an authority
@@ -64,38 +64,81 @@ pub(crate) struct Target<'a> {
 pub(crate) fn read(url: &[u8]) -> Result<Reading<'_>, Rejection> {
     let mut cursor = Cursor::new(url);
     let scheme = read_scheme(&mut cursor)?;
-    let scheme_span = Span::all(scheme.name().len());
     let base = cursor.at();
-    let authority = cursor.take_until(|byte| matches!(byte, b'/' | b'?' | b'#'));
-    refuse_lookalikes(authority, base)?;
-    let (host_text, port_text) = split_port(authority, base)?;
-    let port_at = base.saturating_add(host_text.len()).saturating_add(1);
-    let port_span = Span::all(port_text.unwrap_or_default().len()).shift(port_at);
-    let target_at = cursor.at();
+    let (host, port) = split_authority(&mut cursor, base)?;
+    let port_at = base.saturating_add(host.len()).saturating_add(1);
+    let port_span = Span::all(port.unwrap_or_default().len()).shift(port_at);
     Ok(Reading {
         scheme,
-        scheme_span,
-        host: host::read(host_text, base),
-        host_span: Span::all(host_text.len()).shift(base),
-        port: port_text.map_or(Ok(None), |text| read_port(text, port_span).map(Some)),
+        scheme_span: Span::all(scheme.name().len()),
+        host: host::read(host, base),
+        host_span: Span::all(host.len()).shift(base),
+        port: port.map_or(Ok(None), |text| read_port(text, port_span).map(Some)),
         port_span,
-        target: read_target(cursor.rest(), target_at),
+        target: read_target(cursor.rest(), cursor.at()),
     })
 }
 
 /// `http` or `https` in either case, then exactly `://`.
 fn read_scheme(cursor: &mut Cursor<'_>) -> Result<Scheme, Rejection> {
-    let name = cursor.take_until(|byte| !SCHEME.has(byte));
+    let name = cursor.take_class(&SCHEME);
     let end = name.len();
     let scheme = match name {
-        _ if name.eq_ignore_ascii_case(b"https") => Scheme::Https,
-        _ if name.eq_ignore_ascii_case(b"http") => Scheme::Http,
+        [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P'] => Scheme::Http,
+        [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P', b's' | b'S'] => Scheme::Https,
         _ => return Err(Rejection::new(Rule::UrlScheme, Span::all(end))),
     };
     if cursor.take(3) == b"://" {
         Ok(scheme)
     } else {
         Err(Rejection::new(Rule::UrlSlashes, Span::new(end, cursor.at())))
+    }
+}
+
+/// Host and port text.
+type Authority<'a> = (&'a [u8], Option<&'a [u8]>);
+
+/// Takes the authority: the host, brackets included, and the text after the colon.
+fn split_authority<'a>(cursor: &mut Cursor<'a>, base: usize) -> Result<Authority<'a>, Rejection> {
+    // A name and digits, as almost all are, can be split in one way only.
+    let mut ahead = *cursor;
+    let host = ahead.take_class(&HOST_NAME);
+    let colon = ahead.peek() == Some(b':');
+    let port = if colon {
+        ahead.next();
+        Some(ahead.take_class(&DIGIT))
+    } else {
+        None
+    };
+    if ahead.peek().is_none_or(ends_authority) {
+        *cursor = ahead;
+        Ok((host, port))
+    } else {
+        split_unusual(cursor.take_until(ends_authority), base)
+    }
+}
+
+/// Whether the byte is the first after an authority (RFC 3986 3.2).
+const fn ends_authority(byte: u8) -> bool {
+    matches!(byte, b'/' | b'?' | b'#')
+}
+
+/// An authority with brackets, with a byte that no host has, or with a port that is no number.
+fn split_unusual(authority: &[u8], base: usize) -> Result<Authority<'_>, Rejection> {
+    refuse_lookalikes(authority, base)?;
+    let mut cursor = Cursor::new(authority);
+    let host = if authority.first() == Some(&b'[') {
+        let close = authority.iter().position(|&byte| byte == b']');
+        let whole = Rejection::new(Rule::HostBracket, Span::all(authority.len()).shift(base));
+        cursor.take(close.ok_or(whole)?.saturating_add(1))
+    } else {
+        cursor.take_until(|byte| byte == b':')
+    };
+    let at = cursor.at();
+    match cursor.next() {
+        None => Ok((host, None)),
+        Some(b':') => Ok((host, Some(cursor.rest()))),
+        Some(_) => Err(Rejection::new(Rule::HostBracket, Span::new(at, authority.len()).shift(base))),
     }
 }
 
@@ -113,24 +156,6 @@ fn refuse_lookalikes(authority: &[u8], base: usize) -> Result<(), Rejection> {
     Err(Rejection::new(rule, span.shift(base)))
 }
 
-/// The host, brackets included, and the text after the colon.
-fn split_port(authority: &[u8], base: usize) -> Result<(&[u8], Option<&[u8]>), Rejection> {
-    let mut cursor = Cursor::new(authority);
-    let host = if authority.first() == Some(&b'[') {
-        let close = authority.iter().position(|&byte| byte == b']');
-        let whole = Rejection::new(Rule::HostBracket, Span::all(authority.len()).shift(base));
-        cursor.take(close.ok_or(whole)?.saturating_add(1))
-    } else {
-        cursor.take_until(|byte| byte == b':')
-    };
-    let at = cursor.at();
-    match cursor.next() {
-        None => Ok((host, None)),
-        Some(b':') => Ok((host, Some(cursor.rest()))),
-        Some(_) => Err(Rejection::new(Rule::HostBracket, Span::new(at, authority.len()).shift(base))),
-    }
-}
-
 /// 1 to 65535, in one to five digits without a leading zero.
 fn read_port(text: &[u8], span: Span) -> Result<u16, Rejection> {
     let range = Rejection::new(Rule::PortRange, span);
@@ -144,55 +169,94 @@ fn read_port(text: &[u8], span: Span) -> Result<u16, Rejection> {
 
 /// Path and query (RFC 3986 3.3, 3.4); no dot segments.
 fn read_target(target: &[u8], base: usize) -> Result<Target<'_>, Rejection> {
-    let mut cursor = Cursor::new(target);
-    let mut path_len = None;
-    // INVARIANT: each turn takes at least one byte.
-    loop {
-        cursor.take_until(|byte| !PATH.has(byte));
-        let at = cursor.at();
-        let here = Span::byte(at).shift(base);
-        match cursor.next() {
-            None => break,
-            Some(b'?') => path_len = path_len.or(Some(at)),
-            Some(b'%') => read_percent(&mut cursor, here)?,
-            Some(b'#') => {
-                let fragment = Span::new(at, target.len()).shift(base);
-                return Err(Rejection::new(Rule::UrlFragment, fragment));
-            }
-            Some(b'\\') => return Err(Rejection::new(Rule::UrlBackslash, here)),
-            Some(_) => return Err(Rejection::new(Rule::UrlTargetCharacter, here)),
-        }
+    let end = TARGET.first_outside(target);
+    read_percents(target, end.unwrap_or(target.len()), base)?;
+    if let Some(end) = end {
+        return Err(refuse_byte(target, end, base));
     }
-    let mut parts = Cursor::new(target);
-    let path = parts.take(path_len.unwrap_or(target.len()));
-    let query = parts.next().map(|_| text::accepted(parts.rest()));
+    let mut cursor = Cursor::new(target);
+    let path = cursor.take(memchr::memchr(b'?', target).unwrap_or(target.len()));
+    let query = cursor.next().map(|_| cursor.rest());
     refuse_dot_segments(path, base)?;
-    Ok(Target { path: text::accepted(path), query })
+    Ok(Target { path, query })
 }
 
-/// The two digits after a `%` (RFC 3986 2.1), which must not stand for a control character.
-fn read_percent(cursor: &mut Cursor<'_>, percent: Span) -> Result<(), Rejection> {
-    match cursor.take(2) {
-        [high, low] if HEX_DIGIT.has(*high) && HEX_DIGIT.has(*low) => {
-            let control = matches!((high, low), (b'0' | b'1', _) | (b'7', b'f' | b'F'));
-            let span = Span::new(percent.start(), percent.end().saturating_add(2));
-            if control { Err(Rejection::new(Rule::UrlEncodedControl, span)) } else { Ok(()) }
+/// Why a byte that stands in neither path nor query is refused.
+#[cold]
+fn refuse_byte(target: &[u8], at: usize, base: usize) -> Rejection {
+    let (rule, span) = match target.get(at) {
+        Some(b'#') => (Rule::UrlFragment, Span::new(at, target.len())),
+        Some(b'\\') => (Rule::UrlBackslash, Span::byte(at)),
+        _ => (Rule::UrlTargetCharacter, Span::byte(at)),
+    };
+    Rejection::new(rule, span.shift(base))
+}
+
+/// Before `end`: a `%` comes with two digits (RFC 3986 2.1), which do not stand for a control character.
+fn read_percents(target: &[u8], end: usize, base: usize) -> Result<(), Rejection> {
+    let Some(first) = memchr::memchr(b'%', cut(target, 0, end)) else { return Ok(()) };
+    let beyond = target.len().saturating_sub(end);
+    let mut rest = cut(target, first, target.len());
+    // INVARIANT: each turn takes at least one byte.
+    while rest.len() > beyond {
+        rest = match rest {
+            [b'%', high, low, after @ ..] if is_plain_octet(*high, *low) => after,
+            [b'%', ..] => return Err(refuse_percent(rest, target.len().saturating_sub(rest.len()), base)),
+            [_, after @ ..] => after,
+            [] => break,
+        };
+    }
+    Ok(())
+}
+
+/// Whether both are digits, and not of a control character.
+#[inline]
+fn is_plain_octet(high: u8, low: u8) -> bool {
+    HEX_DIGIT.has(high) && HEX_DIGIT.has(low) && !is_control(high, low)
+}
+
+const fn is_control(high: u8, low: u8) -> bool {
+    matches!((high, low), (b'0' | b'1', _) | (b'7', b'f' | b'F'))
+}
+
+/// Why the `%` at the start of `rest` is refused.
+#[cold]
+fn refuse_percent(rest: &[u8], at: usize, base: usize) -> Rejection {
+    match rest {
+        [_, high, low, ..] if HEX_DIGIT.has(*high) && HEX_DIGIT.has(*low) => {
+            Rejection::new(Rule::UrlEncodedControl, Span::all(3).shift(at).shift(base))
         }
-        _ => Err(Rejection::new(Rule::UrlPercent, percent)),
+        _ => Rejection::new(Rule::UrlPercent, Span::byte(at).shift(base)),
     }
 }
 
 /// `.` and `..`, each dot written as itself or as `%2e` (RFC 3986 5.2.4; WHATWG URL 4.1).
 fn refuse_dot_segments(path: &[u8], base: usize) -> Result<(), Rejection> {
-    let mut start = base;
-    for segment in path.split(|&byte| byte == b'/') {
-        let end = start.saturating_add(segment.len());
-        if strip_dot(segment).is_some_and(|rest| rest.is_empty() || strip_dot(rest) == Some(&[])) {
-            return Err(Rejection::new(Rule::UrlDotSegment, Span::new(start, end)));
+    // Such a segment starts with a dot or a `%`, after a slash. One pass without a branch says whether any does.
+    let starts = |slash: u8, dot: u8| (slash == b'/') & ((dot == b'.') | (dot == b'%'));
+    let after = path.get(1..).unwrap_or_default();
+    if !path.iter().zip(after).fold(false, |any, (&slash, &dot)| any | starts(slash, dot)) {
+        return Ok(());
+    }
+    let mut rest = path;
+    // INVARIANT: each turn takes one byte.
+    while let [slash, after @ ..] = rest {
+        if *slash == b'/' {
+            if let Some(len) = dot_segment(after) {
+                let at = path.len().saturating_sub(after.len());
+                return Err(Rejection::new(Rule::UrlDotSegment, Span::all(len).shift(at).shift(base)));
+            }
         }
-        start = end.saturating_add(1);
+        rest = after;
     }
     Ok(())
+}
+
+/// The length of the first segment of a path without its slash, if it is `.` or `..`.
+fn dot_segment(path: &[u8]) -> Option<usize> {
+    let after = strip_dot(path)?;
+    let after = strip_dot(after).unwrap_or(after);
+    matches!(after, [] | [b'/', ..]).then(|| path.len().saturating_sub(after.len()))
 }
 
 /// What follows a dot at the start of the segment.

@@ -2,118 +2,103 @@
 
 use crate::rule::Rule;
 
-/// Names of metadata services. Those of one label are in the search domain of the vendor's machines.
-const METADATA: [&str; 10] = [
-    "instance-data",
-    "instance-data.ec2.internal",
-    "metadata",
-    "metadata.azure.internal",
-    "metadata.goog",
-    "metadata.google.internal",
-    "metadata.packet.net",
-    "metadata.platformequinix.com",
-    "metadata.tencentyun.com",
-    "rancher-metadata",
-];
-
-/// Names of this machine in the hosts files of distributions, besides `localhost` and what is under it.
-const LOCALHOST: [&str; 7] = [
-    "ip6-localhost",
-    "ip6-loopback",
-    "localhost.localdomain",
-    "localhost4",
-    "localhost4.localdomain4",
-    "localhost6",
-    "localhost6.localdomain6",
-];
-
-/// Last labels that the public DNS does not have, or not for hosts.
-const SPECIAL_USE: [&str; 17] = [
-    // RFC 6761, RFC 6762, RFC 7686, RFC 9476; RFC 3172 (infrastructure, so `home.arpa` of RFC 8375 too).
-    "alt",
-    "arpa",
-    "example",
-    "invalid",
-    "local",
-    "onion",
-    "test",
-    // ICANN's reservation for private use (2024), and RFC 6762 appendix G.
-    "corp",
-    "home",
-    "internal",
-    "intranet",
-    "lan",
-    "private",
-    // Hosts files.
-    "localdomain",
-    "localdomain4",
-    "localdomain6",
-    // Kubernetes (`name.namespace.svc`).
-    "svc",
-];
-
-/// Domains whose names answer with an address that the name spells, or with a local one. Two labels each.
-const ADDRESS_ECHO: [&str; 17] = [
-    "1u.ms",
-    "backname.io",
-    "lacolhost.com",
-    "local-ip.co",
-    "local-ip.sh",
-    "local.gd",
-    "localh.st",
-    "localhost.direct",
-    "localtest.me",
-    "lvh.me",
-    "nip.io",
-    "rbndr.us",
-    "sslip.io",
-    "traefik.me",
-    "vcap.me",
-    "xip.io",
-    "xip.name",
-];
+/// The longest name that the tables below hold.
+const LONGEST: usize = 32;
 
 /// What a name is besides a name, as the rule that refuses it.
-pub(super) fn special(name: &str) -> Option<Rule> {
-    let name = name.as_bytes();
-    let mut labels = name.rsplit(|&byte| byte == b'.');
-    let last = labels.next().unwrap_or_default();
-    let single = last.len() == name.len();
-    if is_one_of(name, &METADATA) {
+pub(super) fn special(name: &[u8]) -> Option<Rule> {
+    let mut buffer = [0; LONGEST];
+    let (tail, whole) = lower_tail(name, &mut buffer);
+    let (last, domain) = last_labels(tail);
+    if whole && is_metadata(tail) {
         Some(Rule::HostMetadata)
-    } else if last.eq_ignore_ascii_case(b"localhost") || is_one_of(name, &LOCALHOST) {
+    } else if last == b"localhost" || whole && is_local(tail) {
         Some(Rule::HostLocalhost)
-    } else if single {
+    } else if last.len() == tail.len() && !name.contains(&b'.') {
         Some(Rule::HostSingleLabel)
-    } else if is_one_of(last, &SPECIAL_USE) {
+    } else if is_special_use(last) {
         Some(Rule::HostSpecialUse)
-    } else if is_one_of(domain(name), &ADDRESS_ECHO) {
+    } else if is_address_echo(domain) {
         Some(Rule::HostAddressEcho)
     } else {
         None
     }
 }
 
+/// Names of metadata services. Those of one label are in the search domain of the vendor's machines.
+#[rustfmt::skip]
+fn is_metadata(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"instance-data" | b"instance-data.ec2.internal" | b"metadata" | b"metadata.azure.internal"
+        | b"metadata.goog" | b"metadata.google.internal" | b"metadata.packet.net"
+        | b"metadata.platformequinix.com" | b"metadata.tencentyun.com" | b"rancher-metadata"
+    )
+}
+
+/// Names of this machine in the hosts files of distributions, besides `localhost` and what is under it.
+#[rustfmt::skip]
+fn is_local(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"ip6-localhost" | b"ip6-loopback" | b"localhost.localdomain" | b"localhost4"
+        | b"localhost4.localdomain4" | b"localhost6" | b"localhost6.localdomain6"
+    )
+}
+
+/// Last labels that the public DNS does not have, or not for hosts.
+#[rustfmt::skip]
+fn is_special_use(label: &[u8]) -> bool {
+    matches!(
+        label,
+        // RFC 6761, RFC 6762, RFC 7686, RFC 9476; RFC 3172 (infrastructure, so `home.arpa` of RFC 8375 too).
+        b"alt" | b"arpa" | b"example" | b"invalid" | b"local" | b"onion" | b"test"
+        // ICANN's reservation for private use (2024), and RFC 6762 appendix G.
+        | b"corp" | b"home" | b"internal" | b"intranet" | b"lan" | b"private"
+        // Hosts files.
+        | b"localdomain" | b"localdomain4" | b"localdomain6"
+        // Kubernetes: `name.namespace.svc`.
+        | b"svc"
+    )
+}
+
+/// Domains whose names answer with an address that the name spells, or with a local one.
+#[rustfmt::skip]
+fn is_address_echo(domain: &[u8]) -> bool {
+    matches!(
+        domain,
+        b"1u.ms" | b"backname.io" | b"lacolhost.com" | b"local-ip.co" | b"local-ip.sh" | b"local.gd"
+        | b"localh.st" | b"localhost.direct" | b"localtest.me" | b"lvh.me" | b"nip.io" | b"rbndr.us"
+        | b"sslip.io" | b"traefik.me" | b"vcap.me" | b"xip.io" | b"xip.name"
+    )
+}
+
 /// Whether the name is `localhost` itself.
-pub(super) fn is_localhost(name: &str) -> bool {
-    name.eq_ignore_ascii_case("localhost")
+pub(super) fn is_localhost(name: &[u8]) -> bool {
+    name.eq_ignore_ascii_case(b"localhost")
 }
 
 /// Whether the allow-list has the name: the whole of it, ASCII case aside.
-pub(super) fn is_listed(name: &str, list: &[&str]) -> bool {
-    is_one_of(name.as_bytes(), list)
+pub(super) fn is_listed(name: &[u8], list: &[&str]) -> bool {
+    list.iter().any(|entry| name.eq_ignore_ascii_case(entry.as_bytes()))
 }
 
-fn is_one_of(name: &[u8], names: &[&str]) -> bool {
-    names.iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
+/// The last bytes of the name in lower case, and whether they are all of it.
+fn lower_tail<'b>(name: &[u8], buffer: &'b mut [u8; LONGEST]) -> (&'b [u8], bool) {
+    let tail = name.last_chunk::<LONGEST>().map_or(name, |tail| tail);
+    for (lower, byte) in buffer.iter_mut().zip(tail) {
+        *lower = *byte;
+    }
+    buffer.make_ascii_lowercase();
+    (buffer.get(..tail.len()).unwrap_or_default(), tail.len() == name.len())
 }
 
-/// The last two labels.
-fn domain(name: &[u8]) -> &[u8] {
-    let mut dots = 0_u8;
-    let before = name.iter().rposition(|&byte| {
-        dots = dots.saturating_add(u8::from(byte == b'.'));
-        dots == 2
-    });
-    before.and_then(|at| name.get(at.saturating_add(1)..)).unwrap_or(name)
+/// The last label, and the last two with their dot. Labels that the tail cuts are longer than any of the
+/// tables.
+fn last_labels(tail: &[u8]) -> (&[u8], &[u8]) {
+    let last_dot = |bytes: &[u8]| bytes.iter().rposition(|&byte| byte == b'.');
+    let Some(dot) = last_dot(tail) else { return (tail, tail) };
+    let (before, last) = tail.split_at_checked(dot).unwrap_or_default();
+    let start = last_dot(before).map_or(0, |dot| dot.saturating_add(1));
+    (last.get(1..).unwrap_or_default(), tail.get(start..).unwrap_or_default())
 }

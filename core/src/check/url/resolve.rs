@@ -163,13 +163,11 @@ fn judge_addresses(
     sink: &mut impl Sink,
 ) -> Addresses {
     let mut answer = Addresses::new();
-    let name = match (url.host, url.host.address()) {
-        (Host::Name(name), _) => name,
-        (_, address) => {
-            // A literal was judged with the URL.
-            answer.extend(address);
-            return answer;
-        }
+    let host = url.host();
+    let Host::Name(name) = host else {
+        // A literal was judged with the URL.
+        answer.extend(host.address());
+        return answer;
     };
     let span: Span = url.host_span;
     if resolver.resolve(name, &mut answer).is_err() || answer.kept.is_empty() {
@@ -180,7 +178,7 @@ fn judge_addresses(
     }
     for &address in &answer.kept {
         address::audit_address(address, policy, span, sink);
-        if name::is_localhost(name) && !address.is_loopback() {
+        if name::is_localhost(name.as_bytes()) && !address.is_loopback() {
             sink.refuse(Rejection::new(Rule::ResolutionLocalhost, span));
         }
     }
