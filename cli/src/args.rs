@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use portcullis::Level;
 use portcullis::rule::Severity;
+use portcullis::{Level, Rule};
 
 use crate::client::Dialect;
 use crate::render::Format;
@@ -106,6 +106,12 @@ pub(crate) struct CheckArguments {
     pub(crate) min_severity: Threshold,
     #[arg(long, value_enum, default_value_t = Format::Plain)]
     pub(crate) format: Format,
+    /// Leave out a rule, by its id or its name; may be given several times.
+    #[arg(long, value_name = "RULE", value_parser = rule, conflicts_with = "enforce")]
+    pub(crate) ignore: Vec<Rule>,
+    /// Exit with 0 where there are findings.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
     /// Whose file it is, where path and shape do not tell.
     #[arg(long, value_enum)]
     pub(crate) client: Option<Dialect>,
@@ -248,6 +254,10 @@ pub(crate) struct ArgsArguments {
     /// The largest size, in bytes of compact JSON.
     #[arg(long)]
     pub(crate) max_size: Option<usize>,
+}
+
+fn rule(name: &str) -> Result<Rule, String> {
+    Rule::find(name).ok_or_else(|| "no such rule; `portcullis rules` lists them".to_owned())
 }
 
 fn variable(text: &str) -> Result<(String, String), String> {

@@ -61,6 +61,9 @@ pub(crate) struct Verdict {
     pub(crate) dropped: usize,
 }
 
+/// The most servers of one file that are judged. Catalogues have some hundreds.
+const SERVERS: usize = 10_000;
+
 /// Reads a file's text and finds its servers.
 ///
 /// # Errors
@@ -80,6 +83,9 @@ pub(crate) fn open(path: &str, text: &str, dialect: Option<Dialect>) -> Result<(
         return Err(failed(Rule::DocumentNotObject, span, what.to_owned()));
     }
     let servers = servers(path, &roots, dialect);
+    if servers.list.len() > SERVERS {
+        return Err(failed(Rule::DocumentServers, 0..0, format!("more than {SERVERS} servers")));
+    }
     Ok((roots, servers))
 }
 

@@ -22,22 +22,23 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
     let mut report = Report { files: Vec::new(), servers: 0, hidden: 0, threshold };
     let mut audited = false;
     for Sourced { input, discovered } in inputs {
-        let audit = judge(arguments, &input);
+        let mut audit = judge(arguments, &input);
         if let Some(problem) = &audit.problem {
             complain(&input.name, problem);
             worst = worst.max(Exit::Unreadable);
         }
         let is_settings = audit.servers.is_none() && audit.findings.is_empty();
-        if is_settings && !discovered && audit.problem.is_none() {
+        if is_settings && !discovered {
             complain(&input.name, "no MCP servers in this file");
         }
         audited |= !is_settings;
         report.servers += audit.servers.unwrap_or(0);
+        audit.findings.retain(|finding| !arguments.ignore.contains(&finding.rule));
         let all = audit.findings.len();
         let is_shown = |finding: &Finding| arguments.enforce.is_some() || finding.severity() >= threshold;
         let findings: Vec<_> = audit.findings.into_iter().filter(is_shown).collect();
         report.hidden += all - findings.len();
-        if !findings.is_empty() {
+        if !findings.is_empty() && !arguments.exit_zero {
             worst = worst.max(Exit::Findings);
         }
         if !is_settings {
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
         }
     }
     if !audited && worst == Exit::Clean {
+        anstream::eprintln!("portcullis: nothing to check");
         return Exit::NoInput;
     }
     match report.print(arguments.format) {

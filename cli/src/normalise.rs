@@ -7,7 +7,7 @@ use crate::client::Dialect;
 use crate::doc::{Member, Node, Source, Text, Value};
 
 /// The core's word for a client's key.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 7] = [
     ("cmd", "command"),
     ("envs", "env"),
     ("environment", "env"),
@@ -15,9 +15,10 @@ const KEYS: [(&str, &str); 9] = [
     ("serverUrl", "url"),
     ("httpUrl", "url"),
     ("http_headers", "headers"),
-    ("transport", "type"),
-    ("transport_type", "type"),
 ];
+
+/// Other names of `type`, which stand beside it as well.
+const TRANSPORTS: [&str; 2] = ["transport", "transport_type"];
 
 /// The core's word for a client's transport.
 const TYPES: [(&str, &str); 5] = [
@@ -31,6 +32,7 @@ const TYPES: [(&str, &str); 5] = [
 /// The entry in the core's words.
 pub(crate) fn entry(node: &Node, dialect: Dialect) -> Node {
     let Value::Map(members) = &node.value else { return node.clone() };
+    let has_type = find(members, "type").is_some();
     let mut out: Vec<Member> = Vec::with_capacity(members.len());
     for member in members {
         match (member.key.value.as_str(), &member.value.value) {
@@ -38,17 +40,17 @@ pub(crate) fn entry(node: &Node, dialect: Dialect) -> Node {
             ("command", Value::Map(inner)) => {
                 out.extend(inner.iter().map(|member| match member.key.value.as_str() {
                     "path" => Member { key: rewritten("command", &member.key), value: member.value.clone() },
-                    _ => renamed(member, members),
+                    _ => renamed(member, has_type),
                 }));
             }
             ("transport", Value::Map(inner)) => {
-                out.extend(inner.iter().map(|member| renamed(member, members)));
+                out.extend(inner.iter().map(|member| renamed(member, has_type)));
             }
             // Continue: `requestOptions: {headers}`.
-            ("requestOptions", Value::Map(inner)) if has(inner, "headers") => {
+            ("requestOptions", Value::Map(inner)) if find(inner, "headers").is_some() => {
                 out.extend(inner.iter().cloned());
             }
-            _ => out.push(renamed(member, members)),
+            _ => out.push(renamed(member, has_type)),
         }
     }
     for member in &mut out {
@@ -79,18 +81,16 @@ fn find<'m>(members: &'m [Member], name: &str) -> Option<&'m Member> {
     members.iter().find(|member| member.key.value == name)
 }
 
-fn has(members: &[Member], name: &str) -> bool {
-    find(members, name).is_some()
-}
-
-/// A member under the core's name, unless that name is taken: then two readers may differ, and the
-/// client's own name stays.
-fn renamed(member: &Member, siblings: &[Member]) -> Member {
+/// A member under the core's name. An entry that says one thing by two names gets the same name twice,
+/// which the core refuses: clients differ in which they read.
+fn renamed(member: &Member, has_type: bool) -> Member {
     let theirs = member.key.value.as_str();
-    match KEYS.iter().find(|(key, ours)| *key == theirs && !has(siblings, ours)) {
-        Some((_, ours)) => Member { key: rewritten(ours, &member.key), value: member.value.clone() },
-        None => member.clone(),
-    }
+    let ours = match KEYS.iter().find(|(key, _)| *key == theirs) {
+        Some((_, ours)) => ours,
+        None if TRANSPORTS.contains(&theirs) && !has_type => "type",
+        None => return member.clone(),
+    };
+    Member { key: rewritten(ours, &member.key), value: member.value.clone() }
 }
 
 /// Another word at the same place.
@@ -113,7 +113,18 @@ fn seconds(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{entry, seconds};
+    use crate::client::Dialect;
+    use crate::doc::Syntax;
+
+    #[test]
+    fn two_names_for_one_thing_stay_two() {
+        let text = r#"{"url":"https://a.example/","serverUrl":"https://b.example/","type":"http","transport":"sse"}"#;
+        let root = &Syntax::Json.parse(text).expect("readable")[0];
+        let entry = entry(root, Dialect::Generic);
+        let keys: Vec<_> = entry.as_map().unwrap().iter().map(|member| member.key.value.as_str()).collect();
+        assert_eq!(keys, ["url", "url", "type", "transport"]);
+    }
 
     #[test]
     fn milliseconds_become_seconds() {

@@ -110,17 +110,34 @@ struct Position {
     column: usize,
 }
 
-/// Where the lines of a text start.
+/// Where the lines of a text start, and how many characters come before a byte.
 #[derive(Debug)]
 struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The characters before each block of bytes: a line may be the whole of a large file.
+    characters: Vec<usize>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
         let after = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after).collect() }
+        let mut before = 0;
+        let mut characters: Vec<usize> = text
+            .as_bytes()
+            .chunks(BLOCK)
+            .map(|block| {
+                let first = before;
+                before += characters_in(block);
+                first
+            })
+            .collect();
+        // A place at the very end may be the first of a block that is not there.
+        characters.push(before);
+        Self { text, starts: std::iter::once(0).chain(after).collect(), characters }
     }
 
     /// The index of the line that holds a byte.
@@ -138,7 +155,37 @@ impl<'t> Lines<'t> {
     fn position(&self, at: usize) -> Position {
         let line = self.index(at);
         let start = self.starts.get(line).copied().unwrap_or_default();
-        let before = self.text.get(start..at).map_or(0, |before| before.chars().count());
-        Position { line: line + 1, column: before + 1 }
+        Position { line: line + 1, column: self.characters_before(at) - self.characters_before(start) + 1 }
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        let whole = self.characters.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK..at);
+        whole + rest.map_or(0, characters_in)
+    }
+}
+
+/// How many characters start in these bytes of UTF-8.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Lines, Position};
+
+    #[test]
+    fn positions_count_lines_and_characters() {
+        let text = format!("a\u{fc}b\n{}x\n", "\u{fc}".repeat(BLOCK));
+        let lines = Lines::new(&text);
+        for (at, line, column) in [(0, 1, 1), (3, 1, 3), (4, 1, 4), (5, 2, 1), (5 + 2 * BLOCK, 2, BLOCK + 1)]
+        {
+            assert_eq!(lines.position(at), Position { line, column }, "{at}");
+        }
+        assert_eq!(lines.position(text.len()), Position { line: 3, column: 1 });
+        assert_eq!(Lines::new("").position(0), Position { line: 1, column: 1 });
+        let block = "a".repeat(BLOCK);
+        assert_eq!(Lines::new(&block).position(BLOCK), Position { line: 1, column: BLOCK + 1 });
     }
 }

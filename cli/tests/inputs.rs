@@ -34,7 +34,6 @@ fn each_bad_input_has_its_code_and_one_line() {
         ("empty.yaml", b"", 4, "empty"),
         ("broken.yaml", b"a: [", 4, ""),
         ("broken.toml", b"[a", 4, ""),
-        ("foreign.json", b"{\"name\":\"x\"}", 3, "no MCP servers"),
         ("none.json", b"{\"mcpServers\":{}}", 0, ""),
         ("clean.json", CLEAN, 0, ""),
         ("bom.json", &[b"\xef\xbb\xbf", CLEAN].concat(), 0, ""),
@@ -48,6 +47,53 @@ fn each_bad_input_has_its_code_and_one_line() {
         assert!(errors.contains(part), "{name}: {errors}");
         assert!(errors.lines().count() <= 1, "{name}: {errors}");
         assert_eq!(errors.is_empty(), matches!(code, 0 | 1), "{name}: {errors}");
+    }
+}
+
+#[test]
+fn files_without_servers_are_told_apart_from_clean_ones() {
+    let foreign = scratch("foreign/a.json", b"{\"name\":\"x\"}");
+    let output = check(&[foreign.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(3));
+    let errors = text(&output.stderr);
+    assert!(
+        errors.ends_with("a.json: no MCP servers in this file\nportcullis: nothing to check\n"),
+        "{errors}"
+    );
+    let clean = scratch("foreign/b.json", CLEAN);
+    assert_eq!(check(&[foreign.to_str().unwrap(), clean.to_str().unwrap()], b"").status.code(), Some(0));
+}
+
+#[test]
+fn rules_can_be_left_out() {
+    let path = scratch("ignore/a.json", GRAVE);
+    let path = path.to_str().unwrap();
+    assert_eq!(check(&["--ignore", "approval-disabled", path], b"").status.code(), Some(0));
+    assert_eq!(check(&["--exit-zero", path], b"").status.code(), Some(0));
+    assert_eq!(check(&["--ignore", "no-such-rule", path], b"").status.code(), Some(2));
+}
+
+#[test]
+fn large_files_take_linear_time() {
+    let many =
+        |unit: &str, count: usize, frame: [&str; 2]| [frame[0], &unit.repeat(count), frame[1]].concat();
+    for (name, content) in [
+        ("long-line.json", many("\"a b\":{\"command\":\"x\"},", 9_000, ["{\"mcpServers\":{", "\"z\":{}}}"])),
+        ("one-key.json", many("\"cmd\":\"x\",", 300_000, ["{\"mcpServers\":{\"a\":{", "\"z\":1}}}"])),
+        ("too-many.json", many("\"a\":{},", 300_000, ["{\"mcpServers\":{", "\"z\":{}}}"])),
+        ("merge.yaml", {
+            let keys = |name: &str| (0..30_000).map(|i| format!("  {name}{i}: 1\n")).collect::<String>();
+            format!("a: &a\n{}b:\n{}  <<: *a\n", keys("x"), keys("y"))
+        }),
+    ] {
+        let path = scratch(&format!("large/{name}"), content.as_bytes());
+        let start = std::time::Instant::now();
+        for format in ["plain", "json"] {
+            let output = check(&["--min-severity", "info", "--format", format, path.to_str().unwrap()], b"");
+            assert!(matches!(output.status.code(), Some(1 | 3 | 4)), "{name}: {:?}", output.status);
+        }
+        // Generous for a busy machine and a debug build; a square of the size takes hours.
+        assert!(start.elapsed().as_secs() < 60, "{name}: {:?}", start.elapsed());
     }
 }
 

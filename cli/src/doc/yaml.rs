@@ -1,7 +1,7 @@
 //! YAML 1.2, with anchors and merge keys as its readers resolve them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
@@ -11,8 +11,10 @@ use super::{DEPTH, Member, Node, Source, SyntaxError, Text, Value, is_json_numbe
 /// Nodes that anchors and aliases may copy in all: a few lines of them can stand for billions.
 const COPIED: usize = 100_000;
 
-/// How many lines of flow collections may be indented less than YAML 1.2 asks.
+/// How many lines of flow collections may be indented less than YAML 1.2 asks, and in how large a text:
+/// each of them reads it once more.
 const LENIENT: usize = 64;
+const LENIENT_LEN: usize = 1024 * 1024;
 
 pub(super) fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
     let mut read = Cow::Borrowed(text);
@@ -21,7 +23,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Node>, SyntaxError> {
         Err(failure) => failure,
     };
     let first = failure.error.clone();
-    for _ in 0..LENIENT {
+    for _ in 0..if text.len() > LENIENT_LEN { 0 } else { LENIENT } {
         // libyaml, and with it most clients, does not care how such lines are indented. Each is read
         // as part of the line before, which moves no byte.
         let Some(blank) = break_before(&read, &failure) else { break };
@@ -288,21 +290,18 @@ fn merged(mut members: Vec<Member>) -> Vec<Member> {
         }
         !is_merge(member)
     });
+    let mut known: HashSet<String> = members.iter().map(|member| member.key.value.clone()).collect();
     for node in merge {
         let sources = match node.value {
             Value::List(items) => items,
             _ => vec![node],
         };
-        for member in sources
-            .into_iter()
-            .filter_map(|source| match source.value {
-                Value::Map(members) => Some(members),
-                _ => None,
-            })
-            .flatten()
-        {
-            if members.iter().all(|own| own.key.value != member.key.value) {
-                members.push(member);
+        for source in sources {
+            let Value::Map(inherited) = source.value else { continue };
+            for member in inherited {
+                if known.insert(member.key.value.clone()) {
+                    members.push(member);
+                }
             }
         }
     }

@@ -138,6 +138,9 @@ impl Excerpt {
         let last = lines.index(span.end.saturating_sub(1).max(span.start));
         let last = if last - first >= HEIGHT { first } else { last };
         let range = lines.range(first, last);
+        if range.len() > HEIGHT * (WIDTH + 1) {
+            return None;
+        }
         let shown = file.text.get(range.clone())?;
         if shown.split('\n').any(|line| line.len() > WIDTH) {
             return None;

@@ -1,7 +1,6 @@
 //! SARIF 2.1.0 as GitHub's code scanning reads it.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use portcullis::Rule;
 use portcullis::rule::{Confidence, Severity};
@@ -99,13 +98,16 @@ fn result(file: &File, lines: &Lines<'_>, finding: &Finding) -> Value {
     })
 }
 
-/// The same for the same problem, wherever in the file its lines have moved.
+/// The same for the same problem, wherever in the file its lines have moved: FNV-1a of what is wrong.
 fn fingerprint(file: &File, finding: &Finding) -> String {
-    let mut hasher = DefaultHasher::new();
-    finding.rule.id().hash(&mut hasher);
-    finding.pointer.hash(&mut hasher);
-    file.text.get(finding.span.clone()).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    let found = file.text.get(finding.span.clone()).unwrap_or_default();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in [finding.rule.id(), &finding.pointer, found] {
+        for byte in part.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
 }
 
 /// A path as a relative reference (RFC 3986 4.2).
