@@ -11,6 +11,9 @@ use crate::exit::Exit;
 use crate::read::{self, Input, complain};
 use crate::render::{File, Report};
 
+/// The most findings of one file that a report lists; the rest is counted. What code scanning shows at most.
+const SHOWN: usize = 5000;
+
 pub(crate) fn run(arguments: &CheckArguments) -> Exit {
     let mut worst = Exit::Clean;
     let inputs = inputs(arguments, &mut worst);
@@ -36,7 +39,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
         audit.findings.retain(|finding| !arguments.ignore.contains(&finding.rule));
         let all = audit.findings.len();
         let is_shown = |finding: &Finding| arguments.enforce.is_some() || finding.severity() >= threshold;
-        let findings: Vec<_> = audit.findings.into_iter().filter(is_shown).collect();
+        let findings: Vec<_> = audit.findings.into_iter().filter(is_shown).take(SHOWN).collect();
         report.hidden += all - findings.len();
         if !findings.is_empty() && !arguments.exit_zero {
             worst = worst.max(Exit::Findings);
