@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use portcullis::{Effect, Finding, Level};
+use portcullis::{Effect, Finding, HostOs, Level};
 
 use crate::case::{Answer, Case, Kind, Subject};
-use crate::model::{env, pairs};
+use crate::model::{command, env, json, pairs, url};
 
 type Rules = BTreeSet<&'static str>;
 
@@ -18,10 +18,14 @@ pub(super) fn model(_: &Subject, case: &Case, answer: &Answer) -> Result<(), Str
         return Ok(());
     }
     match case.kind {
-        Kind::Command => answer.verdict.as_ref().map_or(Ok(()), |argv| words(&case.parts[0], &argv.output)),
+        Kind::Command | Kind::Argv => commands(case, answer),
+        Kind::ToolArgs => arguments(case, answer),
         Kind::Env => environment(case, findings),
         Kind::Header => headers(case, findings),
-        Kind::Url => answer.verdict.as_ref().map_or(Ok(()), |accepted| url(&accepted.output)),
+        Kind::Url => {
+            urls(case, answer)?;
+            answer.verdict.as_ref().map_or(Ok(()), |accepted| url_crate(&accepted.output))
+        }
         Kind::Cwd => {
             let cwd = String::from_utf8_lossy(&case.parts[0]);
             same("", &refusing(findings, 0), &pairs::cwd_problems(&cwd))
@@ -89,14 +93,99 @@ fn headers(case: &Case, findings: &[Finding]) -> Result<(), String> {
     Ok(())
 }
 
+/// What the core accepts, the model accepts. (Not the other way round: launchers, payloads and the
+/// audit of the program's own options are no part of the model.)
+fn commands(case: &Case, answer: &Answer) -> Result<(), String> {
+    let (Ok(accepted), settings) = (&answer.verdict, &case.settings) else { return Ok(()) };
+    let lists = settings.allowed_executables.as_ref();
+    let allowed: Option<Vec<&str>> = lists.map(|list| list.iter().map(String::as_str).collect());
+    let rules = command::Rules {
+        level: settings.level().unwrap_or_default(),
+        allowed: allowed.as_deref(),
+        windows: settings.host_os == Some(HostOs::Windows),
+        longest: settings.max_length.unwrap_or(1000),
+    };
+    if case.kind == Kind::Argv {
+        let passes = command::argv(&case.slices(), rules);
+        return if passes { Ok(()) } else { Err("the model refuses the argv".to_owned()) };
+    }
+    let ours: Vec<_> =
+        accepted.output.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
+    let model = command::command(&case.parts[0], rules);
+    if model.as_ref() != Some(&ours) {
+        return Err(format!("we read {ours:?}, the model {model:?}"));
+    }
+    words(&case.parts[0], &ours)
+}
+
+/// The words of an accepted command are those of the `shlex` and the `shell-words` crates.
+fn words(command: &[u8], ours: &Vec<String>) -> Result<(), String> {
+    let command = std::str::from_utf8(command).map_err(|_| "an accepted command is no text".to_owned())?;
+    let shlex = shlex::split(command);
+    if shlex.as_ref() != Some(ours) {
+        return Err(format!("we read {ours:?}, shlex {shlex:?}"));
+    }
+    let shell_words = shell_words::split(command).ok();
+    if shell_words.as_ref() != Some(ours) {
+        return Err(format!("we read {ours:?}, shell-words {shell_words:?}"));
+    }
+    Ok(())
+}
+
+/// The core accepts exactly what the model accepts, where nothing is resolved.
+fn urls(case: &Case, answer: &Answer) -> Result<(), String> {
+    let settings = &case.settings;
+    if settings.resolve_dns || settings.max_length.is_some() {
+        return Ok(());
+    }
+    let policy = url::Policy {
+        localhost: settings.allow_localhost,
+        private: settings.allow_private_ips,
+        https: settings.require_https,
+        listed: settings.allowed_hostnames.clone(),
+    };
+    let model = url::accept(&case.parts[0], &policy);
+    match (&answer.verdict, model) {
+        (Ok(_), Some(_)) | (Err(_), None) => Ok(()),
+        (verdict, model) => {
+            let verdict = verdict.as_ref().map(|_| "accepted");
+            Err(format!("the core says {verdict:?}, the model {model:?}"))
+        }
+    }
+}
+
+/// The core accepts exactly what the model accepts; and what it accepts, `serde_json` reads.
+fn arguments(case: &Case, answer: &Answer) -> Result<(), String> {
+    let settings = &case.settings;
+    let limits = json::Limits {
+        level: settings.level().unwrap_or_default(),
+        depth: settings.max_depth.unwrap_or(5),
+        size: settings.max_size.unwrap_or(10_000),
+        keys: settings.max_dict_keys.unwrap_or(100),
+        items: settings.max_list_items.unwrap_or(1000),
+        string: settings.max_string_length.unwrap_or(10_000),
+        big_integers: settings.big_integers,
+    };
+    let model = json::accept(&case.parts[0], &limits);
+    if answer.verdict.is_ok() != model.is_some() {
+        let verdict = answer.verdict.as_ref().map(|_| "accepted");
+        return Err(format!("the core says {verdict:?}, the model {model:?}"));
+    }
+    let peer = serde_json::from_slice::<serde_json::Value>(&case.parts[0]);
+    match peer {
+        Err(error) if model.is_some() => Err(format!("serde_json refuses it: {error}")),
+        _ => Ok(()),
+    }
+}
+
 /// The parts of an accepted URL are those that the `url` crate reads (the WHATWG grammar).
-fn url(output: &[Vec<u8>]) -> Result<(), String> {
+fn url_crate(output: &[Vec<u8>]) -> Result<(), String> {
     let text = |at: usize| output.get(at).map_or("", |part| std::str::from_utf8(part).unwrap_or(""));
-    let peer = match url::Url::parse(text(0)) {
+    let peer = match ::url::Url::parse(text(0)) {
         Ok(peer) => peer,
         // UTS 46 knows code points that no label may have; Punycode does not. A reader that refuses
         // such a label connects nowhere (SECURITY.md says so).
-        Err(url::ParseError::IdnaError) if text(2).to_ascii_lowercase().contains("xn--") => return Ok(()),
+        Err(::url::ParseError::IdnaError) if text(2).to_ascii_lowercase().contains("xn--") => return Ok(()),
         Err(error) => return Err(format!("the url crate refuses it: {error}")),
     };
     let path = if text(4).is_empty() { "/" } else { text(4) };
@@ -112,19 +201,4 @@ fn url(output: &[Vec<u8>]) -> Result<(), String> {
     }
     let extras = (peer.username(), peer.password(), peer.fragment());
     if extras == ("", None, None) { Ok(()) } else { Err(format!("the url crate finds {extras:?}")) }
-}
-
-/// The words of an accepted command are those of the `shlex` and the `shell-words` crates.
-fn words(command: &[u8], output: &[Vec<u8>]) -> Result<(), String> {
-    let command = std::str::from_utf8(command).map_err(|_| "an accepted command is no text".to_owned())?;
-    let ours: Vec<_> = output.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
-    let shlex = shlex::split(command);
-    if shlex.as_ref() != Some(&ours) {
-        return Err(format!("we read {ours:?}, shlex {shlex:?}"));
-    }
-    let shell_words = shell_words::split(command).ok();
-    if shell_words.as_ref() != Some(&ours) {
-        return Err(format!("we read {ours:?}, shell-words {shell_words:?}"));
-    }
-    Ok(())
 }
