@@ -210,3 +210,35 @@ fn a_rule_that_is_left_out() {
     });
     assert!(complaints(&*subject, &[Kind::Env]).contains(&"model"));
 }
+
+#[test]
+fn another_reading_of_a_url() {
+    let subject = changed(|_, _, answer| {
+        if let Ok(accepted) = &mut answer.verdict {
+            accepted.output[3] = b"1".to_vec();
+        }
+    });
+    assert_eq!(complaints(&*subject, &[Kind::Url]), ["model"]);
+}
+
+#[test]
+fn another_reading_of_a_command() {
+    let subject = changed(|_, _, answer| {
+        if let Ok(accepted) = &mut answer.verdict {
+            accepted.output.push(b"more".to_vec());
+            accepted.again = None;
+        }
+    });
+    assert_eq!(complaints(&*subject, &[Kind::Command]), ["model"]);
+}
+
+#[test]
+fn tool_arguments_that_pass_although_a_key_stands_twice() {
+    let subject = changed(|_, _, answer| {
+        if answer.verdict.as_ref().is_err_and(|rejection| rejection.rule() == Rule::JsonDuplicateKey) {
+            answer.verdict = Ok(portcullis_proptests::Accepted::default());
+            answer.findings = Some(Vec::new());
+        }
+    });
+    assert_eq!(complaints(&*subject, &[Kind::ToolArgs]), ["model"]);
+}
