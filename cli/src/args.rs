@@ -109,7 +109,7 @@ pub(crate) struct CheckArguments {
     /// Leave out a rule, by its id or its name; may be given several times.
     #[arg(long, value_name = "RULE", value_parser = rule, conflicts_with = "enforce")]
     pub(crate) ignore: Vec<Rule>,
-    /// Exit with 0 where there are findings.
+    /// Exit with 0 where there are findings, as `--format sarif` always does.
     #[arg(long)]
     pub(crate) exit_zero: bool,
     /// Whose file it is, where path and shape do not tell.

@@ -9,7 +9,7 @@ use crate::audit::{self, Audit, Finding};
 use crate::client;
 use crate::exit::Exit;
 use crate::read::{self, Input, complain};
-use crate::render::{File, Report};
+use crate::render::{File, Format, Report};
 
 /// The most findings of one file that a report lists; the rest is counted. What code scanning shows at most.
 const SHOWN: usize = 5000;
@@ -41,7 +41,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Exit {
         let is_shown = |finding: &Finding| arguments.enforce.is_some() || finding.severity() >= threshold;
         let findings: Vec<_> = audit.findings.into_iter().filter(is_shown).take(SHOWN).collect();
         report.hidden += all - findings.len();
-        if !findings.is_empty() && !arguments.exit_zero {
+        // Who uploads a SARIF report takes an exit code other than 0 for a failure of the scan.
+        let quiet = arguments.exit_zero || matches!(arguments.format, Format::Sarif);
+        if !findings.is_empty() && !quiet {
             worst = worst.max(Exit::Findings);
         }
         if !is_settings {
