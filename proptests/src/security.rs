@@ -7,6 +7,7 @@ use std::fs;
 use portcullis::rule::{Confidence, Info, Severity};
 use portcullis::{Level, Rule};
 
+use crate::oracle::escape;
 use crate::vectors::{Vector, Verdict, read_all};
 
 /// Every generated block of SECURITY.md, by the name in its markers.
@@ -104,17 +105,27 @@ fn advisories(vectors: &[Vector]) -> String {
             rows.entry(id).or_default().push(vector);
         }
     }
-    let mut table = String::from("| advisory | for example | rules | vectors |\n| --- | --- | --- | --- |\n");
+    let mut table = String::from(
+        "| advisory | for example | which is | rules | vectors |\n| --- | --- | --- | --- | --- |\n",
+    );
     for (id, vectors) in rows {
         let mut rules: Vec<String> = vectors
             .iter()
             .filter_map(|vector| vector.rule)
             .map(|rule| format!("`{}`", rule.slug()))
             .collect();
+        rules.sort();
         rules.dedup();
         let ids: Vec<&str> = vectors.iter().map(|vector| vector.id.as_str()).collect();
-        let note = vectors[0].note.replace('|', "\\|");
-        let _ = writeln!(table, "| {id} | {note} | {} | {} |", rules.join(" "), ids.join(" "));
+        // The shortest says most.
+        let Some(example) = vectors.iter().min_by_key(|vector| vector.case.parts.concat().len()) else {
+            continue;
+        };
+        let parts: Vec<String> = example.case.parts.iter().map(|part| escape(part)).collect();
+        let cell = |text: &str| text.replace('|', "\\|");
+        let (input, note) = (cell(&parts.join("¦")), cell(&example.note));
+        let (rules, ids) = (rules.join(" "), ids.join(" "));
+        let _ = writeln!(table, "| {id} | `` {input} `` | {note} | {rules} | {ids} |");
     }
     table
 }
