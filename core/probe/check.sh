@@ -6,12 +6,13 @@ cd "$(dirname "$0")"
 link() {
     symbols=$1
     shift
-    cargo rustc --release --quiet "$@" -- -C link-arg=-nostartfiles -C link-arg=-nostdlib \
+    cargo rustc --release --quiet --target-dir "${target-target}" "$@" -- -C link-arg=-nostartfiles -C link-arg=-nostdlib \
         -C link-arg=-static -C link-arg=-no-pie -C relocation-model=static -C link-arg=-Wl,--gc-sections \
         -C "link-arg=-Wl,--defsym=memcpy=0,--defsym=memmove=0,--defsym=memset=0,--defsym=memcmp=0,--defsym=bcmp=0$symbols"
 }
 if [ "${1-}" = --where ]; then
-    CARGO_PROFILE_RELEASE_DEBUG=1 link ,--defsym=portcullis_panic_is_reachable=0 --target-dir target/where
+    target=target/where
+    CARGO_PROFILE_RELEASE_DEBUG=1 link ,--defsym=portcullis_panic_is_reachable=0
     elf=target/where/release/portcullis-probe
     objdump -d "$elf" | awk '/(call|jmp).*(panic|fail|unwrap|expect|slice_.*index|len_mismatch)/ { sub(":", "", $1); print $1 }' |
         sort -u | xargs -r addr2line -i -f -C -e "$elf"

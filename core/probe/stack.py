@@ -113,6 +113,8 @@ def deepest(name, graph, known, path):
 
 
 def main():
+    if not ELF.exists():
+        sys.exit("stack: run core/probe/check.sh first, which links the probe")
     graph = disassemble()
     measured = {}
     for name in sorted(graph[0]):
@@ -129,7 +131,8 @@ def main():
         size, ceiling = measured.get(name), ceilings.get(name)
         ok = size is not None and ceiling is not None and size <= int(ceiling)
         bad += not ok
-        print(f"stack: {name:<28} {size if size is not None else 'not linked':>8} of {ceiling or 'no ceiling':>8} {'' if ok else '  FAILS'}")
+        size = "not linked" if size is None else size
+        print(f"stack: {name:<30} {size:>8} of {ceiling or 'no ceiling':>8}{'' if ok else '  FAILS'}")
     sys.exit(1 if bad else 0)
 
 

@@ -216,6 +216,18 @@ impl Finding {
 }
 
 /// Receives the findings of an `audit_*` function. Any `FnMut(Finding)` is a sink.
+///
+/// Findings come in the order in which the checks meet them. [`Findings`] keeps them in the order of
+/// first problems, in which the first refusal is the answer of the `validate_*` function.
+///
+/// ```
+/// use portcullis::{Finding, UrlPolicy, audit_url};
+/// let mut rules = Vec::new();
+/// audit_url(b"http://10.0.0.1:22/", &UrlPolicy::strict(), &mut |finding: Finding| {
+///     rules.push(finding.rejection.rule().slug());
+/// });
+/// assert_eq!(rules, ["address-private", "port-refused"]);
+/// ```
 pub trait Sink {
     /// Takes one finding.
     fn finding(&mut self, finding: Finding);
