@@ -33,7 +33,9 @@ fn a_value_that_makes_the_command_dangerous_is_refused() {
     let refused = |script: &str| with(STDIO, &[("SCRIPT", script), ("REGION", "eu")]).unwrap_err().rule();
     assert_eq!(refused("x.sh; id"), Rule::ArgumentMetacharacter);
     assert_eq!(refused("../../x.sh"), Rule::ArgumentParent);
-    assert_eq!(refused("-c"), Rule::LauncherShellInline);
+    // Which of the two stands first depends on the order of keys that `serde_json` writes, and that on
+    // a feature that another member of the workspace turns on.
+    assert!(matches!(refused("-c"), Rule::LauncherShellInline | Rule::LauncherShellOption));
     let environment = with(STDIO, &[("SCRIPT", "x.sh"), ("REGION", "$(id)")]).unwrap_err();
     assert_eq!(environment.rule(), Rule::EnvValueSubstitution);
 }
