@@ -78,7 +78,10 @@ pub use check::header::{
 pub use check::name::{
     ToolName, ToolNames, audit_server_name, audit_tool_name, sanitize_tool_name, validate_server_name,
 };
-pub use check::server::{ServerEntry, Transport, audit_server_security, validate_server_security};
+pub use check::server::{
+    ServerEntry, Transport, audit_server_security, validate_server_security,
+    validate_server_security_resolved,
+};
 pub use check::text::{audit_text, inspect_text};
 #[cfg(feature = "std")]
 pub use check::url::SystemResolver;

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use portcullis::rule::Severity;
 use portcullis::{
-    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Url, inspect_text,
+    Addresses, Host, Measure, Part, Rejection, Rule, Span, SystemResolver, Unresolved, Url, inspect_text,
     prepare_command, sanitize_tool_name, validate_argv, validate_cwd, validate_environment_variables,
-    validate_header, validate_ip, validate_server_name, validate_server_security, validate_tool_arguments,
-    validate_url, validate_url_resolved,
+    validate_header, validate_ip, validate_server_name, validate_server_security,
+    validate_server_security_resolved, validate_tool_arguments, validate_url, validate_url_resolved,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -47,7 +47,7 @@ pub(super) fn judge(request: &Request<'_>, network: bool) -> Result<Outcome, Str
         }
         Kind::Cwd => Ok(answer(validate_cwd(&text(input)?), |cwd| json!(cwd))),
         Kind::Text => Ok(answer(inspect_text(&text(input)?), |text| json!(text))),
-        Kind::Server => server(&document(input)?, &policies),
+        Kind::Server => server(&document(input)?, request, &policies, network),
         Kind::Document => audited(input),
     }
 }
@@ -120,13 +120,7 @@ fn url(
 ) -> Result<Outcome, String> {
     let policy = &policies.url;
     let resolved = match request.policy.addresses() {
-        Some(addresses) => {
-            let mut assumed = |_: &str, answer: &mut Addresses| {
-                addresses.iter().for_each(|&address| answer.push(address));
-                Ok(())
-            };
-            validate_url_resolved(bytes, policy, &mut assumed)
-        }
+        Some(addresses) => validate_url_resolved(bytes, policy, &mut assumed(addresses)),
         None if network && request.policy.resolves() => {
             validate_url_resolved(bytes, policy, &mut SystemResolver::new(DEADLINE))
         }
@@ -134,6 +128,14 @@ fn url(
         None => return Ok(answer(validate_url(bytes, policy), |url| parts(&url, &literal(&url)))),
     };
     Ok(answer(resolved, |resolved| parts(&resolved.url(), resolved.addresses())))
+}
+
+/// Answers every name with the addresses that the request gives.
+fn assumed(addresses: &[IpAddr]) -> impl FnMut(&str, &mut Addresses) -> Result<(), Unresolved> + '_ {
+    |_, answer| {
+        answer.extend(addresses.iter().copied());
+        Ok(())
+    }
 }
 
 /// The address of a host that is written as one.
@@ -198,8 +200,24 @@ fn header(input: &Input<'_>) -> Result<Outcome, String> {
     })
 }
 
-fn server(json: &[u8], policies: &Policies<'_>) -> Result<Outcome, String> {
-    let entry = match validate_server_security(json, &policies.server) {
+fn server(
+    json: &[u8],
+    request: &Request<'_>,
+    policies: &Policies<'_>,
+    network: bool,
+) -> Result<Outcome, String> {
+    let policy = &policies.server;
+    let judged = match request.policy.addresses() {
+        Some(addresses) => {
+            let policy = policy.url(policies.url.resolve_dns(true));
+            validate_server_security_resolved(json, &policy, &mut assumed(addresses))
+        }
+        None if network => {
+            validate_server_security_resolved(json, policy, &mut SystemResolver::new(DEADLINE))
+        }
+        None => validate_server_security(json, policy),
+    };
+    let entry = match judged {
         Ok(entry) => entry,
         Err(rejection) => return Ok(Outcome::Reject(rejection, None)),
     };

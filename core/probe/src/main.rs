@@ -202,6 +202,11 @@ probes! {
     probe_audit_cwd {
         portcullis::audit_cwd(input(), &mut Findings::<1>::new());
     }
+    probe_validate_server_security_resolved {
+        if let Ok(entry) = portcullis::validate_server_security_resolved(input(), &server(), &mut answer) {
+            black_box(entry.addresses());
+        }
+    }
     probe_validate_server_security {
         if let Ok(entry) = portcullis::validate_server_security(input(), &server()) {
             black_box((entry.transport().name(), entry.name(), entry.cwd(), entry.url()));

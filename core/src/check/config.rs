@@ -8,6 +8,7 @@ use super::server::field::Fields;
 use super::server::keys::folds_to;
 use super::server::pair::{NameBuffer, Names};
 use super::server::{ServerEntry, judge, wrong_type};
+use super::url::NoLookup;
 use crate::lex::json::keys::UniqueReader;
 use crate::lex::json::text::Text;
 use crate::lex::json::view::{Kind, Value};
@@ -175,7 +176,7 @@ impl<'a> Seen<'a> {
                 }
             }
         }
-        judge(server.value.json(), server.value.span, policy, sink)
+        judge(server.value.json(), server.value.span, policy, &mut NoLookup, sink)
     }
 }
 

@@ -14,6 +14,7 @@ use keys::{Key, Known};
 use security::Block;
 
 use crate::check::name::audit_server_name;
+use crate::check::url::{Lookup, NoLookup, Resolve};
 use crate::lex::json::view::{Kind, Value};
 use crate::limit;
 use crate::policy::{Placeholders, ServerPolicy};
@@ -56,9 +57,45 @@ pub fn validate_server_security<'a>(
     json: &'a [u8],
     policy: &ServerPolicy<'_>,
 ) -> Result<ServerEntry<'a>, Rejection> {
+    verdict(json, policy, &mut NoLookup)
+}
+
+/// Accepts one server entry as [`validate_server_security`] does, and every address of its URL's name
+/// where the policy asks for `resolve_dns`.
+///
+/// The resolver is asked once, when nothing else is wrong with the URL. What it answered is in
+/// [`ServerEntry::addresses`]: connect to those.
+///
+/// ```
+/// use portcullis::{Addresses, Rule, ServerPolicy, UrlPolicy, validate_server_security_resolved};
+/// let policy = ServerPolicy::strict().url(UrlPolicy::strict().resolve_dns(true));
+/// let json = br#"{"type": "http", "url": "https://api.example.com/mcp"}"#;
+/// let mut public = |_: &str, answer: &mut Addresses| Ok(answer.push([198, 41, 0, 4].into()));
+/// let entry = validate_server_security_resolved(json, &policy, &mut public).unwrap();
+/// assert_eq!(entry.addresses()[0].to_string(), "198.41.0.4");
+/// let mut inside = |_: &str, answer: &mut Addresses| Ok(answer.push([10, 0, 0, 1].into()));
+/// let rejection = validate_server_security_resolved(json, &policy, &mut inside).unwrap_err();
+/// assert_eq!(rejection.rule(), Rule::AddressPrivate);
+/// ```
+///
+/// # Errors
+/// As [`validate_server_security`] and [`validate_url_resolved`](crate::validate_url_resolved).
+pub fn validate_server_security_resolved<'a>(
+    json: &'a [u8],
+    policy: &ServerPolicy<'_>,
+    resolver: &mut impl Resolve,
+) -> Result<ServerEntry<'a>, Rejection> {
+    verdict(json, policy, &mut { resolver })
+}
+
+fn verdict<'a>(
+    json: &'a [u8],
+    policy: &ServerPolicy<'_>,
+    lookup: &mut impl Lookup,
+) -> Result<ServerEntry<'a>, Rejection> {
     let all = Span::all(json.len());
     let mut first = First::default();
-    let entry = judge(json, all, policy, &mut first);
+    let entry = judge(json, all, policy, lookup, &mut first);
     // Nothing is missing where nothing was refused.
     first.verdict(entry)?.ok_or(Rejection::new(Rule::ServerNotObject, all))
 }
@@ -66,7 +103,7 @@ pub fn validate_server_security<'a>(
 /// Reports every problem of a server entry, every variable that is left out, and what is worth a
 /// note; see [`validate_server_security`].
 pub fn audit_server_security(json: &[u8], policy: &ServerPolicy<'_>, sink: &mut impl Sink) {
-    judge(json, Span::all(json.len()), policy, sink);
+    judge(json, Span::all(json.len()), policy, &mut NoLookup, sink);
 }
 
 /// Reports on the entry that stands at `span` of a longer text, and returns its view, which is to be
@@ -75,6 +112,7 @@ pub(super) fn judge<'a>(
     json: &'a [u8],
     span: Span,
     policy: &ServerPolicy<'_>,
+    lookup: &mut impl Lookup,
     sink: &mut impl Sink,
 ) -> Option<ServerEntry<'a>> {
     if json.len() > limit::DOCUMENT {
@@ -99,7 +137,7 @@ pub(super) fn judge<'a>(
     audit_presence(object, &known, declared, sink);
     let mut entry = ServerEntry::new(object, declared.unwrap_or(Transport::Stdio));
     stdio::judge(&known, fields, &policies, &mut entry, sink);
-    http::judge(&known, fields, &policies, &mut entry, sink);
+    http::judge(&known, fields, &policies, lookup, &mut entry, sink);
     Some(entry)
 }
 

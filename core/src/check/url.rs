@@ -19,6 +19,7 @@ use crate::rule::Rule;
 #[cfg(feature = "std")]
 pub use resolve::system::SystemResolver;
 pub use resolve::{Addresses, Resolve, ResolvedUrl, Unresolved, audit_url_resolved, validate_url_resolved};
+pub(crate) use resolve::{Lookup, NoLookup};
 
 /// Accepts the URL of a server: `http` or `https`, a public host, an ordinary port.
 ///

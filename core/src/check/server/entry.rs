@@ -1,8 +1,10 @@
 //! What an accepted entry says, and how it is written again.
 
 use core::fmt;
+use core::net::IpAddr;
 
 use crate::check::command::Argv;
+use crate::check::url::Addresses;
 use crate::lex::json::text::Text;
 use crate::lex::json::view::{Items, Member, Value};
 use crate::limit;
@@ -66,6 +68,7 @@ pub struct ServerEntry<'a> {
     pub(super) cwd: Option<Text<'a>>,
     pub(super) url: Option<Text<'a>>,
     pub(super) headers: Option<Value<'a>>,
+    pub(super) addresses: Addresses,
     /// For each variable, why it is left out.
     decisions: heapless::Vec<Option<Rejection>, { limit::ENV_VARS }>,
 }
@@ -80,6 +83,7 @@ impl<'a> ServerEntry<'a> {
             cwd: None,
             url: None,
             headers: None,
+            addresses: Addresses::new(),
             decisions: heapless::Vec::new(),
         }
     }
@@ -139,6 +143,13 @@ impl<'a> ServerEntry<'a> {
     #[must_use]
     pub const fn url(&self) -> Option<Text<'a>> {
         self.url
+    }
+
+    /// The checked addresses of the URL's host, where
+    /// [`validate_server_security_resolved`](crate::validate_server_security_resolved) has asked for them.
+    #[must_use]
+    pub fn addresses(&self) -> &[IpAddr] {
+        self.addresses.as_slice()
     }
 
     /// The headers to send to an HTTP server.

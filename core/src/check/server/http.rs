@@ -8,7 +8,7 @@ use super::security::Policies;
 use super::{Buffer, Watch, placeholder, wrong_type};
 use crate::check::env::secret;
 use crate::check::header::{HeaderAudit, is_credential_header};
-use crate::check::url::{audit_url, validate_url};
+use crate::check::url::{Addresses, Lookup, audit_url, validate_url};
 use crate::lex::json::text::Text;
 use crate::lex::json::view::{Kind, Value};
 use crate::lex::url::Scheme;
@@ -22,6 +22,7 @@ pub(super) fn judge<'a>(
     known: &Known<'a, Key>,
     fields: Fields,
     policies: &Policies<'_>,
+    lookup: &mut impl Lookup,
     entry: &mut ServerEntry<'a>,
     sink: &mut impl Sink,
 ) {
@@ -31,7 +32,7 @@ pub(super) fn judge<'a>(
             None => sink.refuse(wrong_type(value)),
             Some(text) => {
                 entry.url = Some(text);
-                channel = judge_url(text, fields, policies, sink);
+                channel = judge_url(text, fields, policies, lookup, &mut entry.addresses, sink);
             }
         }
     }
@@ -50,13 +51,25 @@ struct Channel {
     listed: bool,
 }
 
-fn judge_url(text: Text<'_>, fields: Fields, policies: &Policies<'_>, sink: &mut impl Sink) -> Channel {
+fn judge_url(
+    text: Text<'_>,
+    fields: Fields,
+    policies: &Policies<'_>,
+    lookup: &mut impl Lookup,
+    addresses: &mut Addresses,
+    sink: &mut impl Sink,
+) -> Channel {
     let mut buffer = Buffer::new();
     let Decoded { bytes, place } = fields.decode(text, &mut buffer);
     let mut watch = Watch::new(sink);
-    audit_url(bytes, &policies.url, &mut place.sink(&mut watch));
+    let text_alone = policies.url.resolve_dns(false);
+    audit_url(bytes, &text_alone, &mut place.sink(&mut watch));
     if let (false, Some(hostnames)) = (watch.refused, policies.also.hostnames) {
-        audit_url(bytes, &policies.url.allowed_hostnames(hostnames), &mut place.sink(&mut watch));
+        audit_url(bytes, &text_alone.allowed_hostnames(hostnames), &mut place.sink(&mut watch));
+    }
+    // A name that is refused anyway is not asked for.
+    if policies.url.resolve_dns && !watch.refused {
+        *addresses = lookup.addresses(bytes, &policies.url, &mut place.sink(&mut watch));
     }
     // Where the host itself is refused, the credentials would still go there.
     let lenient = UrlPolicy::strict().allow_private_ips(true).allow_localhost(true);

@@ -145,13 +145,45 @@ pub fn audit_url_resolved(
     resolver: &mut impl Resolve,
     sink: &mut impl Sink,
 ) {
+    judge_resolved(url, policy, resolver, sink);
+}
+
+/// The addresses to connect to, where nothing was reported.
+fn judge_resolved(
+    url: &[u8],
+    policy: &UrlPolicy<'_>,
+    resolver: &mut impl Resolve,
+    sink: &mut impl Sink,
+) -> Addresses {
     let mut clean = true;
     let judged = judge(url, policy, &mut |finding| {
         clean = false;
         sink.finding(finding);
     });
-    if let (true, Ok(url)) = (clean, judged) {
-        judge_addresses(&url, policy, resolver, sink);
+    match judged {
+        Ok(url) if clean => judge_addresses(&url, policy, resolver, sink),
+        _ => Addresses::new(),
+    }
+}
+
+/// Finds the addresses of a URL that has no other problem, or says that nobody can.
+pub(crate) trait Lookup {
+    fn addresses(&mut self, url: &[u8], policy: &UrlPolicy<'_>, sink: &mut impl Sink) -> Addresses;
+}
+
+/// No resolver is at hand: a name is refused, a literal needs none.
+pub(crate) struct NoLookup;
+
+impl Lookup for NoLookup {
+    fn addresses(&mut self, url: &[u8], policy: &UrlPolicy<'_>, sink: &mut impl Sink) -> Addresses {
+        super::audit_url(url, policy, sink);
+        Addresses::new()
+    }
+}
+
+impl<R: Resolve> Lookup for &mut R {
+    fn addresses(&mut self, url: &[u8], policy: &UrlPolicy<'_>, sink: &mut impl Sink) -> Addresses {
+        judge_resolved(url, policy, *self, sink)
     }
 }
 
