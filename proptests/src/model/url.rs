@@ -201,11 +201,12 @@ pub fn canonical(address: Ipv6Addr) -> String {
 pub fn name_class(name: &str) -> Option<&'static str> {
     const METADATA: &str = "metadata.google.internal metadata.goog metadata instance-data \
         instance-data.ec2.internal metadata.azure.internal metadata.packet.net metadata.platformequinix.com \
-        metadata.tencentyun.com rancher-metadata";
+        metadata.tencentyun.com rancher-metadata api.metadata.cloud.ibm.com";
     const SPECIAL: &str = "internal local arpa lan corp home intranet private onion test invalid example alt \
-        localdomain localdomain4 localdomain6 svc";
+        localdomain localdomain4 localdomain6 svc default mail consul";
     const ECHO: &str = "1u.ms backname.io lacolhost.com local-ip.co local-ip.sh local.gd localh.st \
-        localhost.direct localtest.me lvh.me nip.io rbndr.us sslip.io traefik.me vcap.me xip.io xip.name";
+        localhost.direct localtest.me lvh.me nip.io rbndr.us sslip.io traefik.me vcap.me xip.io xip.name \
+        plex.direct lndo.site ddev.site lcl.host fuf.me localdev.me localho.st ip.addr.tools rebind.it";
     const LOCAL: &str = "localhost.localdomain localhost4 localhost6 localhost4.localdomain4 \
         localhost6.localdomain6 ip6-localhost ip6-loopback";
     let under = |domain: &str| name == domain || name.ends_with(&format!(".{domain}"));

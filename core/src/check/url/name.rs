@@ -18,7 +18,7 @@ pub(super) fn special(name: &[u8]) -> Option<Rule> {
         Some(Rule::HostSingleLabel)
     } else if is_special_use(last) {
         Some(Rule::HostSpecialUse)
-    } else if is_address_echo(domain) {
+    } else if is_address_echo(domain) || is_under(tail, b"ip.addr.tools") {
         Some(Rule::HostAddressEcho)
     } else {
         None
@@ -30,8 +30,8 @@ pub(super) fn special(name: &[u8]) -> Option<Rule> {
 fn is_metadata(name: &[u8]) -> bool {
     matches!(
         name,
-        b"instance-data" | b"instance-data.ec2.internal" | b"metadata" | b"metadata.azure.internal"
-        | b"metadata.goog" | b"metadata.google.internal" | b"metadata.packet.net"
+        b"api.metadata.cloud.ibm.com" | b"instance-data" | b"instance-data.ec2.internal" | b"metadata"
+        | b"metadata.azure.internal" | b"metadata.goog" | b"metadata.google.internal" | b"metadata.packet.net"
         | b"metadata.platformequinix.com" | b"metadata.tencentyun.com" | b"rancher-metadata"
     )
 }
@@ -57,8 +57,10 @@ fn is_special_use(label: &[u8]) -> bool {
         | b"corp" | b"home" | b"internal" | b"intranet" | b"lan" | b"private"
         // Hosts files.
         | b"localdomain" | b"localdomain4" | b"localdomain6"
-        // Kubernetes: `name.namespace.svc`.
-        | b"svc"
+        // ICANN's deferral for name collisions (2018), with `corp` and `home`.
+        | b"mail"
+        // Kubernetes: `name.namespace.svc`, and `name.default` by the search list. Consul's domain.
+        | b"consul" | b"default" | b"svc"
     )
 }
 
@@ -67,10 +69,17 @@ fn is_special_use(label: &[u8]) -> bool {
 fn is_address_echo(domain: &[u8]) -> bool {
     matches!(
         domain,
-        b"1u.ms" | b"backname.io" | b"lacolhost.com" | b"local-ip.co" | b"local-ip.sh" | b"local.gd"
-        | b"localh.st" | b"localhost.direct" | b"localtest.me" | b"lvh.me" | b"nip.io" | b"rbndr.us"
-        | b"sslip.io" | b"traefik.me" | b"vcap.me" | b"xip.io" | b"xip.name"
+        b"1u.ms" | b"backname.io" | b"ddev.site" | b"fuf.me" | b"lacolhost.com" | b"lcl.host"
+        | b"lndo.site" | b"local-ip.co" | b"local-ip.sh" | b"local.gd" | b"localdev.me" | b"localh.st"
+        | b"localho.st" | b"localhost.direct" | b"localtest.me" | b"lvh.me" | b"nip.io" | b"plex.direct"
+        | b"rbndr.us" | b"rebind.it" | b"sslip.io" | b"traefik.me" | b"vcap.me"
+        | b"xip.io" | b"xip.name"
     )
+}
+
+/// Whether the name is the domain or below it, for domains of more than two labels.
+fn is_under(name: &[u8], domain: &[u8]) -> bool {
+    name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with(b"."))
 }
 
 /// Whether the name is `localhost` itself.
