@@ -287,7 +287,9 @@ impl<'a> EnvPolicy<'a> {
     }
 
     setters! {
-        /// Another level.
+        /// Another level. What strict keeps, the looser levels keep. The reverse does not hold for
+        /// refusals: values are judged only of what is kept, so that a variable that strict leaves out
+        /// can be refused for its value at a looser level, which would have kept it.
         level: Level => level = level;
         /// Allowlist or denylist.
         mode: EnvMode => mode = mode;

@@ -37,6 +37,9 @@ const DEFAULT_NAMES: [&[u8]; 10] = [
 /// only the values of what is kept are looked at. Linear in the input; each name is compared with the
 /// policy's lists and, by a 32-bit fingerprint, with the names before it.
 ///
+/// A variable that one level keeps is kept by every looser one. An environment that strict accepts may
+/// still be refused by a looser level, for the value of a variable that strict left out.
+///
 /// Spans count in the name of a pair ([`Part::new`]) or in its value ([`Part::value`]).
 ///
 /// ```
@@ -51,6 +54,16 @@ const DEFAULT_NAMES: [&[u8]; 10] = [
 /// let env = [("NOTE", "x; rm -rf /")];
 /// let rejection = validate_environment_variables(&env, &policy).unwrap_err();
 /// assert_eq!((rejection.rule(), rejection.span().start()), (Rule::EnvValueSeparator, 1));
+/// ```
+///
+/// ```
+/// use portcullis::{EnvPolicy, Level, Rule, validate_environment_variables};
+/// let env = [("NLSPATH", "`a`")];
+/// let strict = EnvPolicy::strict();
+/// assert_eq!(validate_environment_variables(&env, &strict).unwrap().kept().count(), 0);
+/// let moderate = strict.level(Level::Moderate);
+/// let rejection = validate_environment_variables(&env, &moderate).unwrap_err();
+/// assert_eq!(rejection.rule(), Rule::EnvValueSubstitution);
 /// ```
 ///
 /// # Errors

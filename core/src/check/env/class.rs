@@ -6,11 +6,12 @@
 //! * `glibc`: `sysdeps/generic/unsecvars.h`, what the loader ignores in set-user-ID programs
 //! * `sudo`: `plugins/sudoers/env.c`, what sudo removes
 //! * `shells`: POSIX XCU 2.5.3 and the manuals of bash and zsh
-//! * `python`: "Command line and environment" of CPython; pip's and uv's settings
-//! * `node`, `npm`: the CLI pages of Node; npm's `config`, which every setting has a variable for
-//! * `jvm`: the `java` command (JDK 9 and later), JVMTI
+//! * `python`: "Command line and environment" of CPython, its launcher on macOS; settings of pip, uv, pipx
+//! * `node`, `npm`: the CLI pages of Node; npm's `config` and pnpm's, which every setting has a variable for
+//! * `jvm`: the `java` command (JDK 9 and later), JVMTI; OpenJ9, "OPENJ9_JAVA_OPTIONS"
 //! * `git`: git(1), "Environment variables"
-//! * `cargo`, `go`, `make`: "Environment variables" of the Cargo book; `go help environment`; GNU make 10.3
+//! * `cargo`, `go`, `make`: "Environment variables" of the Cargo book and of rustup's; `go help environment`
+//!   and `go help goauth`; GNU make 3.4, 5.7.2 and 10.3
 //! * `openssl`: openssl-env(7); `curl`: curl(1), "Environment"
 //! * `windows`: what `cmd`, PowerShell and the loader read
 //! * `tools`: the manual of the program that the name begins with
@@ -119,27 +120,39 @@ static EXACT: &[Row] = rows! {
     "BASH_ENV" CodeLoading shells;
     "BROWSER" ToolOverride sudo;
     "BUN_INSTALL" PackageSource tools;
+    "CARGO_BUILD_RUSTDOC" CodeLoading cargo;
+    "CARGO_BUILD_RUSTDOCFLAGS" ToolOverride cargo;
+    "CARGO_BUILD_RUSTFLAGS" ToolOverride cargo;
+    "CARGO_ENCODED_RUSTDOCFLAGS" ToolOverride cargo;
+    "CARGO_ENCODED_RUSTFLAGS" ToolOverride cargo;
     "CARGO_HOME" ToolOverride cargo;
     "CARGO_HTTP_CAINFO" TlsTrust cargo;
     "CC" ToolOverride make;
     "CDPATH" CodeLoading shells;
     "CFLAGS" ToolOverride make;
     "CLASSPATH" SearchPath jvm;
+    "COMPLUS_GCNAME" CodeLoading tools;
     "COMSPEC" ToolOverride windows;
     "CONDA_PREFIX" PackageSource python;
+    "CONTAINERS_CONF" ToolOverride tools;
+    "CONTAINERS_CONF_OVERRIDE" ToolOverride tools;
     "CURL_CA_BUNDLE" TlsTrust tools;
     "CXX" ToolOverride make;
     "DENO_CERT" TlsTrust tools;
     "DENO_DIR" PackageSource tools;
     "DENO_TLS_CA_STORE" TlsTrust tools;
+    "DOCKER_CONFIG" ToolOverride tools;
     "DOCKER_HOST" NetworkPath tools;
     "DOTNET_ADDITIONAL_DEPS" CodeLoading tools;
+    "DOTNET_GCNAME" CodeLoading tools;
+    "DOTNET_GCPATH" CodeLoading tools;
     "DOTNET_STARTUP_HOOKS" CodeLoading tools;
     "EDITOR" ToolOverride sudo;
     "ENV" ToolOverride shells;
     "ERL_AFLAGS" CodeLoading tools;
     "ERL_FLAGS" CodeLoading tools;
     "ERL_ZFLAGS" CodeLoading tools;
+    "ESBUILD_BINARY_PATH" ToolOverride tools;
     "FPATH" CodeLoading shells;
     "FTP_PROXY" NetworkPath curl;
     "GCONV_PATH" CodeLoading glibc;
@@ -149,6 +162,7 @@ static EXACT: &[Row] = rows! {
     "GIO_EXTRA_MODULES" PluginPath sudo;
     "GIT_ALLOW_PROTOCOL" CodeLoading git;
     "GIT_ASKPASS" CodeLoading git;
+    "GIT_COMMON_DIR" ToolOverride git;
     "GIT_DIR" ToolOverride git;
     "GIT_EDITOR" CodeLoading git;
     "GIT_EXEC_PATH" CodeLoading git;
@@ -162,6 +176,9 @@ static EXACT: &[Row] = rows! {
     "GIT_WORK_TREE" ToolOverride git;
     "GLIBC_TUNABLES" CodeLoading glibc;
     "GLOBIGNORE" CodeLoading shells;
+    "GNUMAKEFLAGS" ToolOverride make;
+    "GOAUTH" ToolOverride go;
+    "GOCACHEPROG" CodeLoading go;
     "GOENV" ToolOverride go;
     "GOFLAGS" ToolOverride go;
     "GOINSECURE" PackageSource go;
@@ -171,6 +188,8 @@ static EXACT: &[Row] = rows! {
     "GOROOT" ToolOverride go;
     "GOSUMDB" PackageSource go;
     "GOTOOLCHAIN" ToolOverride go;
+    "GOTOOLDIR" CodeLoading go;
+    "GOWORK" ToolOverride go;
     "GRADLE_OPTS" ToolOverride jvm;
     "GST_PLUGIN_PATH" PluginPath sudo;
     "GTK_MODULES" PluginPath sudo;
@@ -180,6 +199,7 @@ static EXACT: &[Row] = rows! {
     "HOSTALIASES" SideFile glibc;
     "HTTPS_PROXY" NetworkPath curl;
     "HTTP_PROXY" NetworkPath curl;
+    "IBM_JAVA_OPTIONS" CodeLoading jvm;
     "IFS" CodeLoading shells;
     "INPUTRC" CodeLoading shells;
     "JAVA_OPTS" ToolOverride jvm;
@@ -196,10 +216,12 @@ static EXACT: &[Row] = rows! {
     "LOCPATH" SideFile glibc;
     "LUA_CPATH" SearchPath tools;
     "LUA_PATH" SearchPath tools;
+    "MAKEFILES" CodeLoading make;
     "MAKEFLAGS" ToolOverride make;
     "MALLOC_TRACE" SideFile glibc;
     "MANPAGER" ToolOverride sudo;
     "MAVEN_OPTS" ToolOverride jvm;
+    "NAPI_RS_NATIVE_LIBRARY_PATH" CodeLoading tools;
     "NIS_PATH" SideFile glibc;
     "NLSPATH" SideFile glibc;
     "NODE_EXTRA_CA_CERTS" TlsTrust node;
@@ -219,6 +241,7 @@ static EXACT: &[Row] = rows! {
     "NPM_CONFIG_SCRIPT_SHELL" CodeLoading npm;
     "NPM_CONFIG_USERCONFIG" CodeLoading npm;
     "NULLCMD" CodeLoading shells;
+    "OPENJ9_JAVA_OPTIONS" CodeLoading jvm;
     "OPENSSL_CONF" CodeLoading node;
     "OPENSSL_ENGINES" PluginPath openssl;
     "OPENSSL_MODULES" PluginPath openssl;
@@ -232,9 +255,13 @@ static EXACT: &[Row] = rows! {
     "PERLLIB" SearchPath sudo;
     "PHPRC" CodeLoading tools;
     "PHP_INI_SCAN_DIR" CodeLoading tools;
+    "PIPX_DEFAULT_PYTHON" ToolOverride python;
     "PIP_CERT" TlsTrust python;
     "PIP_PROXY" NetworkPath python;
     "PIP_TRUSTED_HOST" TlsTrust python;
+    "PKG_CONFIG" ToolOverride go;
+    "PNPM_CONFIG_NODE_OPTIONS" CodeLoading npm;
+    "PNPM_CONFIG_SCRIPT_SHELL" CodeLoading npm;
     "PROMPT" ToolOverride windows;
     "PROMPT_COMMAND" CodeLoading shells;
     "PS4" CodeLoading shells;
@@ -256,20 +283,27 @@ static EXACT: &[Row] = rows! {
     "REQUESTS_CA_BUNDLE" TlsTrust tools;
     "RESOLV_HOST_CONF" SideFile glibc;
     "RES_OPTIONS" SideFile glibc;
+    "RIPGREP_CONFIG_PATH" ToolOverride tools;
+    "RSYNC_RSH" CodeLoading tools;
     "RUBYLIB" SearchPath sudo;
     "RUBYOPT" CodeLoading sudo;
     "RUSTC" CodeLoading cargo;
     "RUSTC_WORKSPACE_WRAPPER" CodeLoading cargo;
     "RUSTC_WRAPPER" CodeLoading cargo;
     "RUSTDOC" CodeLoading cargo;
+    "RUSTDOCFLAGS" ToolOverride cargo;
     "RUSTFLAGS" ToolOverride cargo;
+    "RUSTUP_DIST_SERVER" ToolOverride cargo;
+    "RUSTUP_HOME" ToolOverride cargo;
     "RUSTUP_TOOLCHAIN" ToolOverride cargo;
+    "RUSTUP_UPDATE_ROOT" ToolOverride cargo;
     "SHELLOPTS" CodeLoading shells;
     "SHLIB_PATH" CodeLoading sudo;
     "SSH_ASKPASS" CodeLoading sudo;
     "SSLKEYLOGFILE" TlsTrust tools;
     "SSL_CERT_DIR" TlsTrust tools;
     "SSL_CERT_FILE" TlsTrust tools;
+    "TAR_OPTIONS" CodeLoading tools;
     "TCLLIBPATH" SearchPath tools;
     "TERMCAP" PluginPath sudo;
     "TERMINFO" PluginPath sudo;
@@ -280,10 +314,13 @@ static EXACT: &[Row] = rows! {
     "TZDIR" SideFile glibc;
     "UV_CONFIG_FILE" PackageSource python;
     "UV_DEFAULT_INDEX" PackageSource python;
+    "UV_ENV_FILE" ToolOverride python;
     "UV_EXTRA_INDEX_URL" PackageSource python;
     "UV_FIND_LINKS" PackageSource python;
     "UV_INSECURE_HOST" TlsTrust python;
     "UV_NATIVE_TLS" TlsTrust python;
+    "UV_PROJECT" ToolOverride python;
+    "UV_PROJECT_ENVIRONMENT" ToolOverride python;
     "VIMINIT" PluginPath sudo;
     "VIRTUAL_ENV" PackageSource python;
     "VISUAL" ToolOverride sudo;
@@ -292,6 +329,7 @@ static EXACT: &[Row] = rows! {
     "ZDOTDIR" CodeLoading shells;
     "_JAVA_OPTIONS" CodeLoading jvm;
     "__COMPAT_LAYER" CodeLoading windows;
+    "__PYVENV_LAUNCHER__" CodeLoading python;
 };
 
 static PREFIXES: &[Row] = rows! {
@@ -301,7 +339,8 @@ static PREFIXES: &[Row] = rows! {
     "CARGO_ALIAS_" CodeLoading cargo;
     "CARGO_BUILD_RUSTC" CodeLoading cargo;
     "CARGO_REGISTRIES_" PackageSource cargo;
-    "CARGO_TARGET_" .. ["_LINKER", "_RUNNER"] CodeLoading cargo;
+    "CARGO_TARGET_" .. ["_LINKER", "_RUNNER", "_RUSTDOCFLAGS", "_RUSTFLAGS"] CodeLoading cargo;
+    "CGO_" .. ["FLAGS", "FLAGS_ALLOW"] ToolOverride go;
     "CORECLR_PROFILER" CodeLoading tools;
     "COREPACK_" ToolOverride tools;
     "COR_PROFILER" CodeLoading tools;
@@ -317,6 +356,7 @@ static PREFIXES: &[Row] = rows! {
     "MALLOC_" SideFile glibc;
     "NPM_CONFIG_" ToolOverride npm;
     "PIP_" PackageSource python;
+    "PNPM_CONFIG_" ToolOverride npm;
     "PYTHON_" ToolOverride python;
     "R_ENVIRON" CodeLoading tools;
     "R_PROFILE" CodeLoading tools;
