@@ -118,6 +118,28 @@ pub(crate) fn in_any_text(text: &str) -> Option<(Kind, Range<usize>)> {
         .map(|range| (Kind::KnownFormat, range))
 }
 
+/// What no output may hold, reported or not: tokens of known issuers, even those that hold a placeholder's
+/// word by chance, and passwords before a host (RFC 3986 3.2.1).
+pub(crate) fn concealed(text: &str) -> Vec<Range<usize>> {
+    let tokens = words(text).filter(|word| is_formatted(&text[word.clone()]));
+    let passwords = text.match_indices("://").filter_map(|(at, mark)| password(text, at + mark.len()));
+    tokens.chain(passwords).collect()
+}
+
+/// The password in the authority that starts at `start`; one with a raw `/`, `?` or `#` reaches further.
+fn password(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = text[start..].split(char::is_whitespace).next().unwrap_or_default();
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let colon = authority.find(':')?;
+    let is_port = authority[colon + 1..].bytes().all(|byte| byte.is_ascii_digit());
+    let end = match authority.rfind('@') {
+        Some(end) => end,
+        None if is_port || authority.starts_with('[') => return None,
+        None => rest.rfind('@')?,
+    };
+    (colon + 1 < end).then_some(start + colon + 1..start + end)
+}
+
 /// Whether a name says that its value is a credential: whole words, however they are joined.
 pub(crate) fn is_credential_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
@@ -176,10 +198,14 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn has_known_format(word: &str) -> bool {
+    is_formatted(word) && !is_placeholder(word)
+}
+
+fn is_formatted(word: &str) -> bool {
     let formatted = FORMATS.iter().any(|(prefix, rest)| {
         word.strip_prefix(prefix).is_some_and(|body| body.len() >= *rest && is_mixed(body))
     });
-    (formatted || is_jwt(word)) && !is_placeholder(word)
+    formatted || is_jwt(word)
 }
 
 /// Three base64url parts, the first of which starts as `{"` does (RFC 7519).
@@ -259,7 +285,7 @@ fn entropy(text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, in_any_text, in_credential, is_credential_name};
+    use super::{Kind, concealed, in_any_text, in_credential, is_credential_name};
 
     /// Assembled, so that no scanner takes this file for a leak.
     fn token(prefix: &str) -> String {
@@ -293,6 +319,24 @@ mod tests {
         ] {
             assert_eq!(in_credential(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_concealed_need_not_be_reported() {
+        for (text, secret) in [
+            ("postgres://admin:Xk29f@db.example.com/x", "Xk29f"),
+            ("--db=redis://:p@ss@h:1/0 x@y", "p@ss"),
+            ("mysql://u:a/b#c@h", "a/b#c"),
+            ("http://h:80/@scope", ""),
+            ("http://[::1]:80/@x", ""),
+            ("https://u@h/", ""),
+        ] {
+            let found: String = concealed(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, secret, "{text}");
+        }
+        let unlucky = format!("{}test", token("ghp_"));
+        assert_eq!(in_any_text(&unlucky), None);
+        assert_eq!(concealed(&unlucky), [0..unlucky.len()]);
     }
 
     #[test]

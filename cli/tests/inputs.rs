@@ -184,6 +184,29 @@ fn secrets_are_masked_in_every_format() {
 }
 
 #[test]
+fn passwords_in_urls_are_masked_in_every_output() {
+    let url = "postgres://admin:Xk29fLq8Zt@db.example.com/x";
+    let json = format!(
+        r#"{{"mcpServers":{{"a":{{"command":"node","args":["{url}"],"env":{{"DATABASE":"{url}"}},"autoApprove":["*"]}},"b":{{"url":"{url}"}}}}}}"#
+    );
+    let path = scratch("secrets/url.json", json.as_bytes());
+    let path = path.to_str().unwrap();
+    for arguments in [
+        ["show", path].as_slice(),
+        &["check", "--format", "plain", path],
+        &["check", "--format", "json", path],
+        &["check", "--format", "sarif", path],
+        &["check", "--format", "github", path],
+        &["check", "--enforce", "strict", path],
+        &["url", url],
+    ] {
+        let output = portcullis(arguments, b"");
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        assert!(!shown.is_empty() && !shown.contains("Xk29f"), "{arguments:?}: {shown}");
+    }
+}
+
+#[test]
 fn thresholds_decide_what_is_shown_and_the_code() {
     let unpinned = br#"{"mcpServers":{"a":{"command":"npx","args":["-y","pad"]}}}"#;
     let path = scratch("threshold/a.json", unpinned);

@@ -281,6 +281,7 @@ fn credentials(
     report: &mut impl FnMut(Rule, Range<usize>),
     hidden: &mut Vec<Range<usize>>,
 ) {
+    conceal(entry, hidden);
     let mut check = |text: &Text, part: Range<usize>, belongs: bool| {
         let value = text.value.get(part.clone()).unwrap_or_default();
         let secret = if belongs { secrets::in_credential(value) } else { secrets::in_any_text(value) };
@@ -330,6 +331,18 @@ fn credentials(
             check(url, (at + name.len() + 1).min(end)..end, secrets::is_credential_name(name));
             at = end + 1;
         }
+    }
+}
+
+/// Hides what no output may hold in any text of an entry. Documents are at most `doc::DEPTH` deep.
+fn conceal(node: &Node, hidden: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::String(text) => {
+            hidden.extend(secrets::concealed(&text.value).into_iter().map(|range| text.locate(range)));
+        }
+        Value::List(items) => items.iter().for_each(|item| conceal(item, hidden)),
+        Value::Map(members) => members.iter().for_each(|member| conceal(&member.value, hidden)),
+        _ => {}
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn refusal(text: &str, rule: Rule, span: Range<usize>, output: &mut i
         name: "input".into(),
         text: text.to_owned(),
         findings: Vec::new(),
-        secrets: Vec::new(),
+        secrets: crate::secrets::concealed(text),
         verdicts: Vec::new(),
     };
     let lines = Lines::new(text);
