@@ -13,7 +13,7 @@ use portcullis::rule::Severity;
 use portcullis::{Finding as CoreFinding, Level, Rule, ServerPolicy, audit_server_name};
 
 use crate::client::{Dialect, Server, Servers, servers};
-use crate::doc::{Node, Syntax};
+use crate::doc::{Node, Syntax, Value};
 
 /// One thing to know.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ pub(crate) fn document(path: &str, text: &str, dialect: Option<Dialect>) -> Audi
         audit.add(server, found);
     }
     for root in &roots {
-        let mut found = Vec::new();
+        let mut found = repeated(root, &servers);
         own::settings(root, &mut found);
         audit.findings.extend(found.into_iter().map(|(rule, span, levels)| Finding {
             rule,
@@ -126,15 +126,17 @@ pub(crate) fn enforce(
     policy: &ServerPolicy<'_>,
     level: Level,
 ) -> Audit {
-    let (_, servers) = match open(path, text, dialect) {
+    let (roots, servers) = match open(path, text, dialect) {
         Ok(opened) => opened,
         Err(audit) => return audit,
     };
     let mut audit = Audit { servers: servers.found.then_some(servers.list.len()), ..Audit::default() };
     let mut names = Names::default();
+    // Which servers there are is then up to the reader, so that none of them is accepted.
+    let repeated: Vec<Found> = roots.iter().flat_map(|root| repeated(root, &servers)).collect();
     for server in &servers.list {
         audit.secrets.extend(secrets(server, servers.dialect));
-        let mut found = Vec::new();
+        let mut found = repeated.clone();
         name(server, &mut names, &mut found);
         let dropped = core::refusals(server, text, servers.dialect, policy, level, &mut found);
         found.sort_by_key(|(rule, span, _)| (span.start, rule.code()));
@@ -184,6 +186,32 @@ impl Audit {
         self.findings.sort_by_key(|finding| (finding.span.start, finding.rule.code()));
         self
     }
+}
+
+/// Keys that stand twice in an object of the file. Those inside of an entry are the core's to judge;
+/// names of servers are [`name`]'s.
+fn repeated(root: &Node, servers: &Servers) -> Vec<Found> {
+    let entries: HashSet<_> = servers.list.iter().map(|server| server.entry.span.clone()).collect();
+    let mut found = Vec::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        match &node.value {
+            _ if entries.contains(&node.span) => {}
+            Value::List(items) => open.extend(items),
+            Value::Map(members) => {
+                let mut keys = HashSet::new();
+                for member in members {
+                    let twice = !keys.insert(member.key.value.as_str());
+                    if twice && !entries.contains(&member.value.span) {
+                        found.push((Rule::JsonDuplicateKey, member.key.span.clone(), Level::ALL.to_vec()));
+                    }
+                    open.push(&member.value);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The names of a file so far, each with the container that it stands in.

@@ -336,7 +336,7 @@ mod tests {
         }
         let unlucky = format!("{}test", token("ghp_"));
         assert_eq!(in_any_text(&unlucky), None);
-        assert_eq!(concealed(&unlucky), [0..unlucky.len()]);
+        assert!(concealed(&unlucky).into_iter().eq(std::iter::once(0..unlucky.len())));
     }
 
     #[test]

@@ -267,3 +267,22 @@ fn the_examples_are_what_they_are_meant_to_be() {
         assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stdout));
     }
 }
+
+#[test]
+fn a_key_that_stands_twice_leaves_no_server_accepted() {
+    let twice = br#"{"mcpServers":{"a":{"command":"node","args":["a.js"]}},"mcpServers":{"b":{"command":"node","args":["b.js"]}}}"#;
+    let path = scratch("twice/a.json", twice);
+    let path = path.to_str().unwrap();
+    let output = check(&[path], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("PC6011"), "{}", text(&output.stdout));
+    let output = check(&["--enforce", "permissive", path], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let printed = text(&output.stdout);
+    assert!(printed.contains("refuse  a") && printed.contains("refuse  b"), "{printed}");
+    let once = scratch(
+        "twice/b.json",
+        br#"{"x":{"a":1},"y":{"a":1},"mcpServers":{"a":{"command":"node","args":["a.js"]}}}"#,
+    );
+    assert_eq!(check(&[once.to_str().unwrap()], b"").status.code(), Some(0), "the same key in two objects");
+}
