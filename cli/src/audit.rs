@@ -6,7 +6,7 @@
 mod core;
 mod own;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use portcullis::rule::Severity;
@@ -161,11 +161,10 @@ pub(crate) fn secrets(server: &Server, dialect: Dialect) -> Vec<Range<usize>> {
 impl Audit {
     /// Takes the findings about one server: one for each rule and place, with all its levels.
     fn add(&mut self, server: &Server, found: Vec<Found>) {
-        let first = self.findings.len();
+        let mut places = HashMap::new();
         for (rule, span, levels) in found {
-            let known =
-                self.findings.iter_mut().skip(first).find(|known| known.rule == rule && known.span == span);
-            match known {
+            let place = *places.entry((rule, span.clone())).or_insert(self.findings.len());
+            match self.findings.get_mut(place) {
                 Some(known) => {
                     known.levels.extend(levels);
                     known.levels.sort_unstable();

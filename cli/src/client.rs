@@ -106,16 +106,16 @@ pub(crate) fn servers(path: &str, roots: &[Node], dialect: Option<Dialect>) -> S
         match own {
             Dialect::Docker => definitions::docker(root, &mut all.list),
             Dialect::Registry => definitions::registry(root, &mut all.list),
-            _ => {
-                let before = all.found;
-                all.found = false;
-                search(root, "", &mut all);
-                if !all.found {
-                    bare(root, &mut all);
-                }
-                all.found |= before;
-            }
+            _ => {}
         }
+        // A file that looks like a catalogue can hold what a client reads as well.
+        let before = all.found;
+        all.found = false;
+        search(root, "", &mut all);
+        if !all.found && !matches!(own, Dialect::Docker | Dialect::Registry) {
+            bare(root, &mut all);
+        }
+        all.found |= before;
         all.found |= matches!(own, Dialect::Docker | Dialect::Registry);
     }
     all
@@ -192,7 +192,10 @@ fn is_entry(node: &Node) -> bool {
 
 /// Goose's own extensions: nothing is started or reached that the file names.
 fn is_built_in(entry: &Node) -> bool {
-    matches!(entry.get("type").and_then(Node::as_str), Some("builtin" | "platform" | "frontend"))
+    // What names a program or an address is a server to some client, whatever its type says.
+    let starts = ["command", "cmd", "args", "url", "uri", "httpUrl", "serverUrl", "code"];
+    let starts = starts.iter().any(|key| entry.get(key).is_some());
+    !starts && matches!(entry.get("type").and_then(Node::as_str), Some("builtin" | "platform" | "frontend"))
 }
 
 fn container(node: &Node, pointer: &str, all: &mut Servers) {

@@ -212,3 +212,14 @@ fn a_last_line_needs_no_line_feed_and_no_input_is_no_answer() {
     assert_eq!(output.stdout.iter().filter(|&&byte| byte == b'\n').count(), 1);
     assert!(portcullis(&["batch"], b"").stdout.is_empty());
 }
+
+#[test]
+fn a_pretty_entry_comes_back_compact() {
+    let request = r#"{"id":1,"kind":"server","input_text":"{\n  \"command\": \"node\",\n  \"args\": [\n    \"a \\\"b\"\n  ]\n}"}"#;
+    let answers = batch(&[request]);
+    let expected = serde_json::json!({"command": "node", "args": ["a \"b"]});
+    // Strict takes no quote in an argument; moderate does.
+    assert_eq!(answers[0]["verdict"], "reject");
+    let answers = batch(&[request.replace("\"kind\"", "\"policy\":{\"level\":\"moderate\"},\"kind\"")]);
+    assert_eq!(answers[0]["output"]["entry"], expected);
+}

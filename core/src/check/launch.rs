@@ -15,7 +15,7 @@ mod value;
 
 use grammar::{Does, Operand, Registry, Style, Table};
 
-use super::executable::{audit_executable, base_name};
+use super::executable::{audit_executable, base_name, is_wrapper};
 use super::payload::{Dialect, Payload};
 use crate::policy::{CommandPolicy, Level};
 use crate::reject::{Rejection, Sink, Span};
@@ -254,6 +254,11 @@ impl<'p> Launch<'p> {
         };
         if let Some(rule) = rule {
             self.refuse(rule, all, sink);
+        }
+        // A program that starts another hides what is started.
+        let is_program = matches!(table.operand, Operand::Command) || self.command_of;
+        if is_program && is_wrapper(&base_name(word)) {
+            self.refuse(Rule::ExecutableWrapper, all, sink);
         }
         self.started(table, word, doubtful, sink);
     }

@@ -171,21 +171,35 @@ pub(super) fn module(name: &[u8]) -> Option<Rule> {
     ];
     const INSTALL_OR_SERVE: [&[u8]; 6] =
         [b"easy_install", b"ensurepip", b"http.server", b"pip", b"venv", b"virtualenv"];
-    if RUN_CODE.contains(&name) {
+    // `pip.__main__` is `pip`.
+    let package = name.split(|&byte| byte == b'.').next().unwrap_or_default();
+    if RUN_CODE.contains(&package) {
         Some(Rule::LauncherInlineCode)
-    } else if INSTALL_OR_SERVE.contains(&name) {
+    } else if [name, package].iter().any(|name| INSTALL_OR_SERVE.contains(name)) {
         Some(Rule::LauncherInstall)
     } else {
         None
     }
 }
 
+/// Whether an absolute path is an open file: `/dev/stdin`, `/dev/fd/0`, `/proc/self/fd/0`.
+fn is_descriptor(path: &[u8]) -> bool {
+    let mut steps = path.split(|&byte| byte == b'/').filter(|step| !matches!(step, [] | [b'.']));
+    let first = steps.next().filter(|_| path.starts_with(b"/"));
+    match first {
+        Some(b"dev") => matches!(steps.next(), Some(b"stdin" | b"fd")),
+        Some(b"proc") => steps.nth(1) == Some(b"fd"),
+        _ => false,
+    }
+}
+
 /// A script or the address of one.
 pub(super) fn script(text: &[u8]) -> Option<Rule> {
-    const STANDARD_INPUT: [&[u8]; 3] = [b"-", b"/dev/stdin", b"/dev/fd/0"];
+    // Those who read an address trim it first.
+    let text = text.trim_ascii();
     let starts =
         |prefix: &[u8]| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    if STANDARD_INPUT.contains(&text) || starts(b"data:") || starts(b"blob:") {
+    if text == b"-" || is_descriptor(text) || starts(b"data:") || starts(b"blob:") {
         Some(Rule::LauncherInlineCode)
     } else if starts(b"http:") || starts(b"https:") {
         address(text).and_then(Origin::rule)

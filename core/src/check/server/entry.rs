@@ -178,7 +178,7 @@ impl<'a> ServerEntry<'a> {
             if member.key.is(b"env") {
                 self.write_env(out)?;
             } else {
-                out.write_str(member.value.source())?;
+                write_compact(member.value.source(), out)?;
             }
         }
         out.write_char('}')
@@ -187,7 +187,7 @@ impl<'a> ServerEntry<'a> {
     fn write_command(&self, value: Value<'a>, out: &mut impl fmt::Write) -> fmt::Result {
         out.write_str("\"command\":")?;
         match &self.command {
-            Command::None | Command::Words { .. } => out.write_str(value.source()),
+            Command::None | Command::Words { .. } => write_compact(value.source(), out),
             Command::Split(argv) => {
                 let mut words = argv.words();
                 write_quoted(words.next().unwrap_or_default(), out)?;
@@ -206,7 +206,7 @@ impl<'a> ServerEntry<'a> {
                 let mut comma = Comma::default();
                 for word in words {
                     comma.write(out)?;
-                    out.write_str(word.source())?;
+                    write_compact(word.source(), out)?;
                 }
                 out.write_char(']')
             }
@@ -220,7 +220,7 @@ impl<'a> ServerEntry<'a> {
         for (member, _) in kept {
             comma.write(out)?;
             write_key(member, out)?;
-            out.write_str(member.value.source())?;
+            write_compact(member.value.source(), out)?;
         }
         out.write_char('}')
     }
@@ -241,6 +241,20 @@ impl Comma {
 fn write_key(member: Member<'_>, out: &mut impl fmt::Write) -> fmt::Result {
     out.write_str(member.key_source())?;
     out.write_char(':')
+}
+
+/// A value as it is written, without the blanks between its tokens (RFC 8259 2).
+fn write_compact(json: &str, out: &mut impl fmt::Write) -> fmt::Result {
+    let (mut in_string, mut escaped) = (false, false);
+    for character in json.chars() {
+        if !in_string && matches!(character, ' ' | '\t' | '\n' | '\r') {
+            continue;
+        }
+        in_string ^= character == '"' && !escaped;
+        escaped = in_string && character == '\\' && !escaped;
+        out.write_char(character)?;
+    }
+    Ok(())
 }
 
 /// A word of a command string as a JSON string: it is printable ASCII.

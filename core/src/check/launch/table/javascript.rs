@@ -18,16 +18,24 @@ pub(super) const LAUNCHERS: &[Table] = &[
         names: "npm",
         options: &[NPM],
         commands: &[
-            Table { names: "exec x", options: &[NPM], operand: Package(Npm), options_follow: true, ..NOPT },
             Table {
-                names: "add ci create i init install install-test it link ln rebuild update",
+                names: "exe exec x",
+                options: &[NPM],
+                operand: Package(Npm),
+                options_follow: true,
+                ..NOPT
+            },
+            Table {
+                names: "add ci cit clea clean clean-install clean-install-test creat create i in ini init inn innit ins inst insta \
+                        instal install install-clean install-test isnt isnta isntal isntall isntall-clean it link ln \
+                        rb reb rebu rebui rebuil rebuild sit u up upd upda updat update upgrade",
                 does: Refuse(LauncherInstall),
                 options: &[NPM],
                 operand: Sources(Npm),
                 ..NOPT
             },
             Table {
-                names: "config edit explore login logout publish set set-script",
+                names: "c con conf confi config edit edi explor explore login logout publish set set-script",
                 does: Refuse(LauncherSubcommand),
                 options: &[NPM],
                 operand: Skip,
@@ -38,30 +46,7 @@ pub(super) const LAUNCHERS: &[Table] = &[
         ..NOPT
     },
     Table { names: "npx pnpx", options: &[NPM], operand: Package(Npm), ..NOPT },
-    Table {
-        names: "pnpm",
-        options: &[PNPM, NPM],
-        commands: &[
-            Table { names: "dlx", options: &[PNPM, NPM], operand: Package(Npm), ..NOPT },
-            Table { names: "exec", options: &[PNPM, NPM], operand: Command, ..NOPT },
-            Table { names: "node", ..NODE_TABLE },
-            Table {
-                names: "add create i import init install link ln patch rebuild setup up update",
-                does: Refuse(LauncherInstall),
-                options: &[PNPM, NPM],
-                operand: Sources(Npm),
-                ..NOPT
-            },
-            Table {
-                names: "c config env publish self-update set",
-                does: Refuse(LauncherSubcommand),
-                options: &[PNPM, NPM],
-                operand: Skip,
-                ..NOPT
-            },
-        ],
-        ..NOPT
-    },
+    Table { names: "pnpm", options: &[PNPM, NPM], commands: PNPM_COMMANDS, operand: Command, ..NOPT },
     Table {
         names: "yarn yarnpkg",
         options: &[YARN],
@@ -77,7 +62,7 @@ pub(super) const LAUNCHERS: &[Table] = &[
                 ..TABLE
             },
             Table {
-                names: "config npm plugin policies set",
+                names: "config npm plugin policies set workspace workspaces",
                 does: Refuse(LauncherSubcommand),
                 options: &[YARN],
                 operand: Skip,
@@ -128,10 +113,40 @@ pub(super) const LAUNCHERS: &[Table] = &[
 
 const NOPT: Table = Table { style: Style::Nopt, abbreviates: true, ..TABLE };
 
+/// What pnpm does not know is a program: `pnpm tsc` is `pnpm exec tsc`.
+const PNPM_COMMANDS: &[Table] = &[
+    Table { names: "dlx", options: &[PNPM, NPM], operand: Package(Npm), ..NOPT },
+    Table { names: "exec", options: &[PNPM, NPM], operand: Command, ..NOPT },
+    Table { names: "node", ..NODE_TABLE },
+    Table {
+        names: "add create i import init install link ln patch rebuild setup up update",
+        does: Refuse(LauncherInstall),
+        options: &[PNPM, NPM],
+        operand: Sources(Npm),
+        ..NOPT
+    },
+    Table {
+        names: "c config env publish self-update set",
+        does: Refuse(LauncherSubcommand),
+        options: &[PNPM, NPM],
+        operand: Skip,
+        ..NOPT
+    },
+    Table { names: "list ls restart run start stop t test tst why", options: &[PNPM, NPM], ..NOPT },
+    Table {
+        names: "m multi recursive",
+        options: &[PNPM, NPM],
+        does: Refuse(LauncherSubcommand),
+        operand: Command,
+        ..NOPT
+    },
+];
+
 const NODE_TABLE: Table = Table {
     names: "node nodejs",
     style: Style::Words,
     options: &[NODE],
+    commands: &[Table { names: "debug inspect", does: Refuse(LauncherDebugger), ..TABLE }],
     operand: Script,
     unknown: Unknown::Alone,
     ..TABLE
@@ -185,19 +200,19 @@ const NPM: &[Row] = &[
     value(CommandOf(Npm), "p package"),
     value(
         Nothing,
-        "access audit-level auth-type before browser cache cpu d dd ddd depth diff diff-unified \
+        "L access audit-level auth-type before cache cpu depth diff diff-unified \
          expect-results fetch-retries fetch-retry-factor fetch-retry-maxtimeout \
          fetch-retry-mintimeout fetch-timeout heading include install-strategy libc local-address \
-         location lockfile-version loglevel logs-dir logs-max maxsockets message noproxy omit os \
+         location lockfile-version loglevel logs-dir logs-max m maxsockets message n noproxy omit os \
          otp pack-destination preid save-prefix scope searchexclude searchlimit searchopts tag \
          tag-version-prefix umask user-agent w which workspace",
     ),
     flag(
         Nothing,
-        "B D E F H L N O P S a all allow-same-version audit bin-links color dry-run f force \
+        "B D E F H N O P S a all allow-same-version audit bin-links browser color d dd ddd dry-run f force \
          foreground-scripts format-package-lock fund g git-tag-version global h help if-present \
          ignore-existing ignore-scripts include-staged include-workspace-root install-links iwr j \
-         json l legacy-bundling legacy-peer-deps long m n no no-audit no-color no-fund no-install \
+         json l legacy-bundling legacy-peer-deps long no no-audit no-color no-fund no-install \
          no-package-lock no-progress no-save no-update-notifier no-yes offline \
          omit-lockfile-registry-resolved package-lock package-lock-only parseable porcelain \
          prefer-dedupe prefer-offline prefer-online progress provenance q quiet readonly \
@@ -209,6 +224,8 @@ const NPM: &[Row] = &[
 
 const PNPM: &[Row] = &[
     flag(ShellWords, "c shell-mode"),
+    // `--config.script-shell=…`: any setting.
+    glued(Refuse(LauncherPreload), "config.*"),
     value(CommandOf(Npm), "package"),
     value(
         Nothing,

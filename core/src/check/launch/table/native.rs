@@ -105,18 +105,20 @@ pub(super) const LAUNCHERS: &[Table] = &[
 const JAVA: &[Row] = &[
     glued(
         Refuse(LauncherPreload),
-        "XX:CompileCommandFile XX:Flags XX:VMOptionsFile Xbootclasspath* Xrun* agentlib:* \
-         agentpath:* javaagent:*",
+        "XX:AOTLibrary XX:CompileCommandFile XX:Flags XX:VMOptionsFile XXaltjvm Xbootclasspath* Xrun* \
+         agentlib:* agentpath:* javaagent:*",
     ),
     glued(Refuse(LauncherShellInline), "XX:OnError XX:OnOutOfMemoryError"),
     glued(Refuse(LauncherDebugger), "Dcom.sun.management.jmxremote* Djava.rmi.server.* Xdebug"),
     value(Refuse(LauncherInlineCode), "source"),
+    value(Refuse(LauncherPreload), "patch-module"),
+    glued(Refuse(LauncherSearchPath), "Djava.class.path"),
     value(Refuse(LauncherSearchPath), "class-path classpath cp module-path p upgrade-module-path"),
     last(Nothing, "jar m module"),
     value(
         Nothing,
         "add-exports add-modules add-opens add-reads d describe-module enable-native-access \
-         illegal-native-access limit-modules patch-module",
+         illegal-native-access limit-modules",
     ),
 ];
 
@@ -126,8 +128,14 @@ const RUBY: &[Row] = &[
     flag(Refuse(LauncherPreload), "S"),
     glued(Refuse(LauncherPreload), "x"),
     value(Refuse(LauncherSearchPath), "C I X"),
-    value(Nothing, "E external-encoding internal-encoding"),
-    glued(Nothing, "F K disable dump enable encoding i jit* yjit*"),
+    value(
+        Nothing,
+        "E backtrace-limit crash-report disable dump enable encoding external-encoding \
+         internal-encoding parser",
+    ),
+    glued(Nothing, "F i jit* yjit*"),
+    // One letter follows, and then more options.
+    flag(Nothing, "K"),
 ];
 
 const PERL: &[Row] = &[
