@@ -193,6 +193,8 @@ const NPM: &[Row] = &[
         "editor git globalconfig init-module node-options script-shell shell userconfig viewer",
     ),
     value(Index, "reg registry"),
+    // The registry of a scope, the credentials of a registry.
+    glued(Index, "//* @*"),
     value(Refuse(LauncherInsecureSource), "ca cafile https-proxy proxy"),
     value(Refuse(LauncherSearchPath), "C prefix"),
     flag(Refuse(LauncherInsecureSource), "no-strict-ssl"),
