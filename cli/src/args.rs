@@ -45,6 +45,13 @@ pub(crate) enum Task {
     },
     /// Answer checks from standard input, one JSON object a line, on standard output.
     ///
+    /// `input_text` or `input_hex` stand in place of `input` for
+    /// raw text or bytes. Kinds: command (string), argv (list, executable first), url, ip, env (object), header
+    /// ({name, value}), server_name, tool_name ({tool_name, server_name}), tool_args, cwd, text, server (one entry),
+    /// document (a client's file). Policy: level, allowed_executables, host_os, allow_private_ips, allow_localhost,
+    /// allowed_hostnames, require_https, resolve_dns, resolved_ips, mode, on_denied, allowed_vars, denied_vars,
+    /// max_length, max_depth, max_size, security_block, placeholders.
+    ///
     /// Each line is `{"id": …, "kind": …, "policy": {…}, "input": …}`; each gets one line of answer, in
     /// order: a verdict, or an error that does not stop the run.
     Batch {
